@@ -1,0 +1,54 @@
+# The two commands of a newcomer: `make site` and `make test`. The others are for those who work on Huiguan itself.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site test serve check lint reference lock bench clean browser
+
+site: $(READY)  ## Check, compile and build the demo club to site/.
+	@$(BIN)/huiguan build
+
+serve: $(READY)  ## Preview with live reload.
+	@$(BIN)/huiguan serve
+
+check: $(READY)  ## Every problem of the club's records.
+	@$(BIN)/huiguan check
+
+test: $(READY) browser lint  ## Every test, in headless Chromium too.
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+lint: $(READY)
+	@$(BIN)/ruff format --check --quiet plugins tests bench
+	@$(BIN)/ruff check --quiet plugins tests bench
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache > .lint-imports.log 2>&1 || { cat .lint-imports.log; rm -f .lint-imports.log; exit 1; }
+	@rm -f .lint-imports.log
+
+# The environment: locked, with hashes, installed once and again when the lock or the project's metadata changes.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Huiguan needs Python 3.11 or newer: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || { echo "Making .venv …"; $(PYTHON) -m venv $(VENV); }
+	@echo "Installing what Huiguan needs into .venv …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+# Chromium with its driver and a Chinese font: installed where they are missing and the package manager is at hand.
+browser:
+	@sh tests/browser/install.sh
+
+reference: $(READY)  ## Renew the pages that are made from the models and the words.
+	@$(BIN)/python -m huiguan.engines.reference
+
+lock: $(READY)  ## Resolve the dependencies anew.
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --group dev --extra properdocs --output-file requirements.lock pyproject.toml
+
+bench: $(READY)  ## Build time against plain MkDocs + Material: make bench N=1000
+	@$(BIN)/python bench/run.py --count $(or $(N),1000)
+
+clean:
+	@rm -rf $(VENV) .venv-bench .huiguan site .site.next .site.last build .pytest_cache .mypy_cache .ruff_cache

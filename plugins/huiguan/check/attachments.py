@@ -1,0 +1,161 @@
+"""Files that a record offers: they exist in its own folder, are of a kind that is safe to open, and are what they say."""
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from huiguan.model.case import Case
+from huiguan.model.group import Group
+from huiguan.model.record import Knowledge, Record
+from huiguan.model.template import Template
+from huiguan.model.whitepaper import Whitepaper
+from huiguan.problem import FieldPath, Problem, Severity, field_name
+
+LIMIT = 10 * 1024 * 1024
+UNPACKED_LIMIT = 100 * 1024 * 1024
+
+# Ending to the bytes that such a file begins with; an empty tuple: plain text.
+KNOWN_TYPES: dict[str, tuple[bytes, ...]] = {
+    "xlsx": (b"PK\x03\x04",),
+    "docx": (b"PK\x03\x04",),
+    "pptx": (b"PK\x03\x04",),
+    "pdf": (b"%PDF-",),
+    "png": (b"\x89PNG\r\n\x1a\n",),
+    "jpg": (b"\xff\xd8\xff",),
+    "jpeg": (b"\xff\xd8\xff",),
+    "gif": (b"GIF87a", b"GIF89a"),
+    "webp": (b"RIFF",),
+    "svg": (),
+    "csv": (),
+    "txt": (),
+    "md": (),
+}
+_OFFICE = frozenset({"xlsx", "docx", "pptx"})
+_MACRO_PARTS = ("vbaproject.bin", "/activex/", "/embeddings/oleobject", "externallink")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """One file that a record names, and the field in which it does."""
+
+    path: FieldPath
+    file: str
+
+
+def offered_files(record: Record) -> Iterator[Offered]:
+    """Every file that a record names, but chapters."""
+    if isinstance(record, Knowledge):
+        for index, attachment in enumerate(record.attachments):
+            yield Offered(path=("attachments", index, "file"), file=attachment.file)
+    if isinstance(record, Template):
+        for index, file in enumerate(record.files):
+            yield Offered(path=("files", index, "file"), file=file.file)
+    if isinstance(record, Case):
+        for index, metric in enumerate(record.metrics):
+            if metric.source and metric.source.evidence:
+                yield Offered(path=("metrics", index, "source", "evidence"), file=metric.source.evidence)
+    if isinstance(record, Group) and record.entry and record.entry.qr:
+        yield Offered(path=("entry", "qr"), file=record.entry.qr)
+
+
+def check_attachments(record: Record) -> Iterator[Problem]:
+    """A problem for each named file that is missing, lies elsewhere, or may not be published; and for chapters alike."""
+    for offered in offered_files(record):
+        yield from _check_file(record, offered)
+    if isinstance(record, Whitepaper):
+        yield from _check_chapters(record)
+
+
+def _check_file(record: Record, offered: Offered) -> Iterator[Problem]:
+    place = PurePosixPath(offered.file.replace("\\", "/"))
+    if place.is_absolute() or ".." in place.parts or ":" in offered.file:
+        yield _problem(record, offered, "ATTACHMENT-OUTSIDE", wanted=(place.name,))
+        return
+    ending = place.suffix.lower().removeprefix(".")
+    if ending not in KNOWN_TYPES:
+        yield _problem(record, offered, "ATTACHMENT-TYPE", wanted=tuple(KNOWN_TYPES))
+        return
+    found = record.origin.attachments.get(offered.file)
+    if found is None and ending == "md" and offered.file in record.origin.texts:
+        return
+    if found is None:
+        yield _problem(record, offered, "ATTACHMENT-MISSING", wanted=tuple(record.origin.attachments)[:3])
+        return
+    yield from _check_content(record, offered, found, ending)
+
+
+def _check_content(record: Record, offered: Offered, found: Path, ending: str) -> Iterator[Problem]:
+    size = found.stat().st_size
+    if size > LIMIT:
+        yield _problem(record, offered, "ATTACHMENT-LARGE", details=(("size", f"{size / 1024 / 1024:.1f}"),))
+        return
+    starts = KNOWN_TYPES[ending]
+    with found.open("rb") as stream:
+        head = stream.read(16)
+    if starts and not head.startswith(starts):
+        yield _problem(record, offered, "ATTACHMENT-NOT-WHAT-IT-SAYS", details=(("ending", ending),))
+    elif ending in _OFFICE:
+        yield from _check_office(record, offered, found)
+    elif ending == "svg":
+        yield from _check_svg(record, offered, found)
+
+
+def _check_office(record: Record, offered: Offered, found: Path) -> Iterator[Problem]:
+    """Reads the archive's directory and its relations alone; nothing is unpacked beyond 64 kB a part."""
+    try:
+        with zipfile.ZipFile(found) as archive:
+            entries = archive.infolist()
+            relations = [entry for entry in entries if entry.filename.endswith(".rels") and entry.file_size < 65536]
+            outside = any(b'TargetMode="External"' in archive.read(entry) for entry in relations)
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+        yield _problem(record, offered, "ATTACHMENT-NOT-WHAT-IT-SAYS", details=(("ending", found.suffix[1:]),))
+        return
+    if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT or len(entries) > 2000:
+        yield _problem(record, offered, "ATTACHMENT-LARGE", details=(("size", "100+"),))
+    names = [entry.filename.lower() for entry in entries]
+    if any(part in name for name in names for part in _MACRO_PARTS):
+        yield _problem(record, offered, "ATTACHMENT-MACRO")
+    elif outside:
+        yield _problem(record, offered, "ATTACHMENT-EXTERNAL-LINK", severity=Severity.WARNING)
+
+
+def _check_svg(record: Record, offered: Offered, found: Path) -> Iterator[Problem]:
+    from huiguan.check.svg import unsafe_part
+
+    part = unsafe_part(found.read_bytes())
+    if part:
+        yield _problem(record, offered, "ATTACHMENT-SVG-UNSAFE", details=(("part", part),))
+
+
+def _check_chapters(record: Whitepaper) -> Iterator[Problem]:
+    for index, chapter in enumerate(record.chapters):
+        offered = Offered(path=("chapters", index, "file"), file=chapter.file)
+        if chapter.file not in record.origin.texts:
+            yield _problem(record, offered, "CHAPTER-MISSING", wanted=tuple(record.origin.texts)[:3])
+        if [other.file for other in record.chapters].index(chapter.file) != index:
+            yield _problem(record, offered, "CHAPTER-TWICE")
+    named = {chapter.file for chapter in record.chapters}
+    for name in sorted(set(record.origin.texts) - named):
+        offered = Offered(path=("chapters",), file=name)
+        yield _problem(record, offered, "CHAPTER-UNNAMED", severity=Severity.WARNING)
+
+
+def _problem(
+    record: Record,
+    offered: Offered,
+    code: str,
+    *,
+    wanted: tuple[str, ...] = (),
+    details: tuple[tuple[str, str], ...] = (),
+    severity: Severity = Severity.ERROR,
+) -> Problem:
+    return Problem(
+        code=code,
+        place=record.origin.places.of_value(offered.path),
+        severity=severity,
+        field=field_name(offered.path),
+        found=offered.file,
+        wanted=wanted,
+        details=(("folder", record.origin.folder or record.origin.file), *details),
+    )

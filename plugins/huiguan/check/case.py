@@ -1,0 +1,101 @@
+"""Rules of a case: figures that mean something, sections that a reader can use."""
+
+import re
+from collections.abc import Iterator
+
+from huiguan.model.case import Anonymized, Case, CaseKind, Metric, Outcome, Scale
+from huiguan.model.markdown_text import headings
+from huiguan.model.record import Credit
+from huiguan.model.visibility import Status
+from huiguan.model.vocabulary import Term, Vocabularies
+from huiguan.problem import FieldPath, Problem, Severity, field_name
+
+_BAND = re.compile(r"\s*-?[\d.,]+\s*(?:-|–|~|～|至|到)\s*-?[\d.,]+.*|[<>≤≥]\s*-?[\d.,]+.*")
+_NEEDED_SECTIONS = ("context", "actions", "results", "lessons")
+
+
+def check_case(case: Case, vocabularies: Vocabularies) -> Iterator[Problem]:
+    """All problems of one case; a retracted one keeps its notice alone and is not read further."""
+    if case.status is Status.RETRACTED:
+        if not case.retraction:
+            yield _problem(case, "CASE-RETRACTION-MISSING", ("status",))
+        return
+    yield from _check_kind(case)
+    yield from _check_metrics(case, vocabularies)
+    if case.metrics:
+        yield from _check_sections(case, vocabularies)
+    for index, replication in enumerate(case.reproducibility.replications):
+        if not isinstance(replication.by, Credit) and replication.by in case.authors:
+            path = ("reproducibility", "replications", index, "by")
+            yield _problem(case, "CASE-REPLICATION-BY-AUTHOR", path, found=replication.by, severity=Severity.WARNING)
+
+
+def _check_kind(case: Case) -> Iterator[Problem]:
+    if case.anonymized is not Anonymized.NONE and case.organization:
+        yield _problem(case, "CASE-ANONYMIZED-ORGANIZATION", ("organization",), found=case.organization)
+    if case.kind is CaseKind.CLIENT and not (case.client_consent and case.client_consent.given):
+        yield _problem(case, "CASE-CLIENT-CONSENT", ("kind",), found="client")
+    if case.kind is CaseKind.EXTERNAL and not case.source.url:
+        yield _problem(case, "CASE-SOURCE-MISSING", ("kind",), found="external")
+    if case.outcome is Outcome.ONGOING and not case.followups:
+        yield _problem(case, "CASE-FOLLOWUP-MISSING", ("outcome",), found="ongoing", severity=Severity.WARNING)
+    if case.period and case.period.end and case.period.end < case.period.start:
+        yield _problem(case, "DATE-ORDER", ("period", "end"), found=case.period.end.isoformat())
+
+
+def _check_metrics(case: Case, vocabularies: Vocabularies) -> Iterator[Problem]:
+    if sum(metric.headline for metric in case.metrics) > 1:
+        yield _problem(case, "METRIC-HEADLINES", ("metrics",), severity=Severity.WARNING)
+    for index, metric in enumerate(case.metrics):
+        kpi = vocabularies["kpis"].terms.get(metric.kpi)
+        yield from _check_values(case, metric, kpi, ("metrics", index))
+        yield from _check_spans(case, metric, ("metrics", index))
+        if kpi and kpi.ambiguous and not metric.definition:
+            path = ("metrics", index)
+            details = (("kpi", kpi.name("zh-Hans")), ("kpi_en", kpi.name("en")))
+            yield _problem(case, "METRIC-DEFINITION", path, wanted=kpi.definitions[:3], details=details)
+
+
+def _check_values(case: Case, metric: Metric, kpi: Term | None, path: FieldPath) -> Iterator[Problem]:
+    for name, value in (("before", metric.before), ("after", metric.after)):
+        if isinstance(value, str):
+            if metric.disclosure is not Scale.BANDED or not _BAND.fullmatch(value):
+                yield _problem(case, "METRIC-NUMBER", (*path, name), found=value, wanted=("31.2",))
+        elif metric.disclosure is Scale.ABSOLUTE and kpi and not kpi.signed:
+            if kpi.unit == "percent" and not 0 <= value <= 100:
+                yield _problem(case, "METRIC-PERCENT", (*path, name), found=f"{value:g}", severity=Severity.WARNING)
+            elif value < 0:
+                yield _problem(case, "METRIC-NEGATIVE", (*path, name), found=f"{value:g}", severity=Severity.WARNING)
+    if metric.disclosure is Scale.INDEXED and metric.before != 100:
+        yield _problem(case, "METRIC-INDEX", (*path, "before"), found=f"{metric.before}", wanted=("100",))
+
+
+def _check_spans(case: Case, metric: Metric, path: FieldPath) -> Iterator[Problem]:
+    for name, span in (("baseline", metric.baseline), ("result", metric.result)):
+        if span and span.end and span.end < span.start:
+            yield _problem(case, "DATE-ORDER", (*path, name, "end"), found=span.end.isoformat())
+    if metric.baseline and metric.result and metric.result.start < metric.baseline.start:
+        found = metric.result.start.isoformat()
+        yield _problem(case, "METRIC-RESULT-FIRST", (*path, "result", "start"), found=found)
+
+
+def _check_sections(case: Case, vocabularies: Vocabularies) -> Iterator[Problem]:
+    sections = vocabularies["sections"]
+    found = {term.id for heading in headings(case.body) if (term := sections.find(heading.text))}
+    missing = [sections.terms[name].name("zh-Hans") for name in _NEEDED_SECTIONS if name in sections.terms and name not in found]
+    if missing:
+        yield _problem(case, "CASE-SECTIONS", (), wanted=tuple(missing), severity=Severity.WARNING)
+
+
+def _problem(  # noqa: PLR0913 - the fields of a problem
+    case: Case,
+    code: str,
+    path: FieldPath,
+    *,
+    found: str = "",
+    wanted: tuple[str, ...] = (),
+    details: tuple[tuple[str, str], ...] = (),
+    severity: Severity = Severity.ERROR,
+) -> Problem:
+    place = case.origin.places.of_value(path)
+    return Problem(code=code, place=place, severity=severity, field=field_name(path), found=found, wanted=wanted, details=details)

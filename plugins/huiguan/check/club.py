@@ -1,0 +1,169 @@
+"""All rules over a whole club: every problem found in one run, none raised."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from huiguan.check.attachments import check_attachments
+from huiguan.check.body import check_body
+from huiguan.check.case import check_case
+from huiguan.check.event import check_event
+from huiguan.check.fields import NOT_BUILT, parse_record, softened, validated
+from huiguan.check.knowledge import check_knowledge
+from huiguan.check.links import check_references, check_text_links
+from huiguan.check.people import check_member, check_mentions
+from huiguan.check.personal_data import check_personal_data
+from huiguan.check.vocabularies import overlaid
+from huiguan.model.case import Case
+from huiguan.model.club import MODELS, Club, ClubSettings
+from huiguan.model.event import Event
+from huiguan.model.member import Member
+from huiguan.model.record import Knowledge, Record
+from huiguan.model.template import Template
+from huiguan.model.visibility import Visibility
+from huiguan.model.vocabulary import Vocabularies
+from huiguan.problem import Place, Places, Problem, Severity
+from huiguan.read.record import ClubFolder, RawRecord, Text, Value
+
+# Files that a title or body may not be longer than, and the kinds whose private content has an own default.
+SHIPPED_VISIBILITY: Mapping[str, Visibility] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What the rules say: the club, or None while an error stands in its way, and all problems, sorted by place.
+
+    `read` counts the records by kind, drafts included.
+    """
+
+    club: Club | None
+    problems: tuple[Problem, ...]
+    read: Mapping[str, int]
+
+    @property
+    def errors(self) -> int:
+        """How many problems stop a build."""
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def check_club(folder: ClubFolder, *, edition: Visibility, today: date) -> Checked:
+    """The club that a folder means, and every problem in it, for one edition on one day."""
+    problems = list(folder.problems)
+    vocabularies, wrong = overlaid(folder.vocabulary)
+    settings, wrong_settings = _settings(folder.settings, vocabularies)
+    problems += wrong + wrong_settings
+    records: list[Record] = []
+    drafts: set[tuple[str, str]] = set()
+    for raw in folder.records:
+        parsed = parse_record(raw, MODELS[raw.kind], vocabularies, _defaults(settings, raw.kind))
+        problems += parsed.problems
+        if parsed.record is not None:
+            records.append(parsed.record)
+        if raw.value.get("status") in NOT_BUILT:
+            drafts.add((raw.kind, raw.id))
+    ids = _ids(folder)
+    files = _files(folder.records)
+    for record in records:
+        found = list(_check_record(record, ids, files, vocabularies, today, settings))
+        problems += [softened(problem) for problem in found] if record.key in drafts else found
+    if settings is None:
+        return _checked(None, problems, folder)
+    club = Club.of(settings, vocabularies, records)
+    problems += check_mentions(club, edition, today)
+    return _checked(club, _without_waived(problems, settings), folder)
+
+
+def _checked(club: Club | None, problems: list[Problem], folder: ClubFolder) -> Checked:
+    unique = sorted(dict.fromkeys(problems), key=lambda problem: problem.sort_key)
+    stopped = any(problem.severity is Severity.ERROR for problem in unique)
+    read: dict[str, int] = {}
+    for raw in folder.records:
+        read[raw.kind] = read.get(raw.kind, 0) + 1
+    return Checked(club=None if stopped else club, problems=tuple(unique), read=read)
+
+
+def _check_record(
+    record: Record,
+    ids: Mapping[str, frozenset[str]],
+    files: frozenset[str],
+    vocabularies: Vocabularies,
+    today: date,
+    settings: ClubSettings | None,
+) -> Iterator[Problem]:
+    yield from check_references(record, ids)
+    yield from check_text_links(record, files)
+    yield from check_attachments(record)
+    yield from check_personal_data(record)
+    yield from check_body(Text(content=record.body, line=record.origin.body_line), file=record.origin.file)
+    for name, (text, line) in record.origin.texts.items():
+        yield from check_body(Text(content=text, line=line), file=f"{record.origin.folder}/{name}")
+    if isinstance(record, Knowledge):
+        yield from check_knowledge(record, vocabularies, today)
+    if isinstance(record, Case):
+        yield from check_case(record, vocabularies)
+    if isinstance(record, Template) and record.kind.endswith("contract") and record.legal is None:
+        yield Problem(code="TEMPLATE-LEGAL", place=record.origin.places.of_value(("kind",)), field="legal")
+    if isinstance(record, Event):
+        yield from check_event(record, zone=settings.timezone if settings else "Asia/Shanghai")
+    if isinstance(record, Member) and settings:
+        yield from check_member(record, settings, today)
+    if settings:
+        yield from _check_root(record, settings)
+
+
+def _check_root(record: Record, settings: ClubSettings) -> Iterator[Problem]:
+    holds = next((root.holds for root in settings.roots), Visibility.CORE)
+    if not holds.may_see(record.visibility):
+        yield Problem(
+            code="ROOT-HOLDS",
+            place=record.origin.places.of_value(("visibility",)),
+            field="visibility",
+            found=record.visibility,
+            wanted=(holds,),
+        )
+
+
+def _settings(raw: RawRecord | None, vocabularies: Vocabularies) -> tuple[ClubSettings | None, list[Problem]]:
+    if raw is None:
+        return None, []
+    settings, problems = validated(ClubSettings, raw.value, raw, vocabularies)
+    if settings is not None and settings.huiguan != 1:
+        place = raw.places.of_value(("huiguan",))
+        found = str(settings.huiguan)
+        problems.append(Problem(code="CLUB-VERSION", place=place, field="huiguan", found=found, wanted=("1",)))
+    if settings is not None:
+        for index, root in enumerate(settings.roots):
+            if root.path != ".":
+                path = ("roots", index, "path")
+                problems.append(
+                    Problem(code="ROOT-PATH", place=raw.places.of_value(path), field="roots", found=root.path, wanted=(".",))
+                )
+    return settings, problems
+
+
+def _defaults(settings: ClubSettings | None, kind: str) -> dict[str, Value]:
+    if settings is None:
+        return {}
+    defaults: dict[str, Value] = {"license": settings.defaults.license}
+    visibility = settings.defaults.visibility.get(kind) or SHIPPED_VISIBILITY.get(kind)
+    return {**defaults, "visibility": visibility.value} if visibility else defaults
+
+
+def _ids(folder: ClubFolder) -> Mapping[str, frozenset[str]]:
+    ids: dict[str, set[str]] = {}
+    for kind, record_id in [*((raw.kind, raw.id) for raw in folder.records), *folder.broken]:
+        ids.setdefault(kind, set()).add(record_id)
+    return {kind: frozenset(known) for kind, known in ids.items()}
+
+
+def _files(records: Iterable[RawRecord]) -> frozenset[str]:
+    files: set[str] = set()
+    for raw in records:
+        files.add(raw.file)
+        files.update(f"{raw.folder}/{name}" for name in (*raw.attachments, *raw.texts))
+    return frozenset(files)
+
+
+def _without_waived(problems: list[Problem], settings: ClubSettings) -> list[Problem]:
+    waived = {(waiver.code, waiver.file, waiver.found) for waiver in settings.waivers}
+    return [problem for problem in problems if (problem.code, problem.place.file, problem.found) not in waived]

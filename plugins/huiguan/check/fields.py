@@ -1,0 +1,250 @@
+"""Typed records from what was typed, or the problems that stand in the way: one for each wrong field."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from huiguan.model.record import NOWHERE, Origin, Record
+from huiguan.model.vocabulary import Vocabularies, nearest
+from huiguan.problem import FieldPath, Problem, Severity, field_name
+from huiguan.read.record import RawRecord, Value
+
+M = TypeVar("M", bound=BaseModel)
+NOT_BUILT = frozenset({"draft", "review"})
+
+# pydantic's types of error, and the code of our problem for each.
+_CODES = {
+    "missing": "FIELD-MISSING",
+    "extra_forbidden": "FIELD-UNKNOWN",
+    "enum": "CHOICE-UNKNOWN",
+    "tuple_type": "LIST-EXPECTED",
+    "list_type": "LIST-EXPECTED",
+    "dict_type": "MAPPING-EXPECTED",
+    "model_type": "MAPPING-EXPECTED",
+    "model_attributes_type": "MAPPING-EXPECTED",
+    "string_type": "TEXT-EXPECTED",
+    "float_type": "NUMBER-FORMAT",
+    "float_parsing": "NUMBER-FORMAT",
+    "int_type": "COUNT-FORMAT",
+    "int_parsing": "COUNT-FORMAT",
+    "bool_type": "YES-NO",
+    "bool_parsing": "YES-NO",
+    "date_type": "DATE-FORMAT",
+    "too_short": "LIST-EMPTY",
+    "greater_than_equal": "NUMBER-RANGE",
+    "less_than_equal": "NUMBER-RANGE",
+    "less_than": "NUMBER-RANGE",
+    "string_pattern_mismatch": "TEXT-PATTERN",
+    "string_too_long": "TEXT-LONG",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A record, or None where a field is wrong, and the problems."""
+
+    record: Record | None
+    problems: tuple[Problem, ...]
+
+
+def parse_record(raw: RawRecord, model: type[Record], vocabularies: Vocabularies, defaults: Mapping[str, Value]) -> Parsed:
+    """The record that `raw` means; `defaults` stand in for keys that it does not have.
+
+    A draft may be incomplete: what is missing is not reported, and what is wrong is a warning.
+    """
+    problems = list(_forbidden_keys(raw, model))
+    typed = {key: value for key, value in raw.value.items() if value is not None and key not in _never_typed(model)}
+    given: dict[str, Any] = {**{key: value for key, value in defaults.items() if key in model.model_fields}, **typed}
+    given |= {"id": raw.id, "body": raw.body.content if raw.body else "", "origin": _origin(raw)}
+    record, wrong = validated(model, given, raw, vocabularies)
+    problems += wrong
+    if raw.value.get("status") in NOT_BUILT:
+        problems = [softened(problem) for problem in problems if problem.code not in {"FIELD-MISSING", "LIST-EMPTY"}]
+    return Parsed(record=record, problems=tuple(problems))
+
+
+def softened(problem: Problem) -> Problem:
+    """The same problem as a warning."""
+    return Problem(
+        code=problem.code,
+        place=problem.place,
+        severity=Severity.WARNING,
+        field=problem.field,
+        found=problem.found,
+        wanted=problem.wanted,
+        details=problem.details,
+    )
+
+
+def validated(
+    model: type[M], given: Mapping[str, Any], raw: RawRecord, vocabularies: Vocabularies | None
+) -> tuple[M | None, list[Problem]]:
+    """The model from what was given, or None and a problem for each wrong field."""
+    try:
+        return model.model_validate(without_nothing(given), context=vocabularies), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    return None, list(_problems(details, model, given, raw))
+
+
+def without_nothing(value: Any) -> Any:
+    """The value without keys that hold nothing (`organization: null`), which count as not written."""
+    if isinstance(value, dict):
+        return {key: without_nothing(item) for key, item in value.items() if item is not None}
+    return [without_nothing(item) for item in value] if isinstance(value, list) else value
+
+
+def _never_typed(model: type[Record]) -> frozenset[str]:
+    return model.not_in_file
+
+
+def _origin(raw: RawRecord) -> Origin:
+    return Origin(
+        file=raw.file,
+        places=raw.places,
+        folder=raw.folder,
+        body_line=raw.body.line if raw.body else 1,
+        attachments=raw.attachments,
+        texts={name: (text.content, text.line) for name, text in raw.texts.items()},
+    )
+
+
+def _forbidden_keys(raw: RawRecord, model: type[Record]) -> Iterator[Problem]:
+    for key in sorted(_never_typed(model) & set(raw.value)):
+        place = raw.places.of_key((key,))
+        code = "FIELD-ID" if key == "id" else "FIELD-UNKNOWN"
+        yield Problem(code=code, place=place, field=key, found=_shown(raw.value[key]), details=(("id", raw.id),))
+
+
+def _problems(errors: list[ErrorDetails], model: type[BaseModel], given: Mapping[str, Any], raw: RawRecord) -> Iterator[Problem]:
+    seen: set[tuple[FieldPath, str]] = set()
+    for error in errors:
+        path, branch = _path(error, given)
+        if branch and not _is_branch_of(branch, _at(given, path)):
+            continue
+        problem = _problem(error, path, model, given, raw)
+        if (path, problem.code) not in seen:
+            seen.add((path, problem.code))
+            yield problem
+
+
+def _path(error: ErrorDetails, given: Mapping[str, Any]) -> tuple[FieldPath, str]:
+    """The path through what was typed, and the name of the last union branch that pydantic put into it."""
+    path: list[str | int] = []
+    branch = ""
+    value: Any = given
+    location = error["loc"]
+    for index, part in enumerate(location):
+        if isinstance(value, dict) and part in value:
+            value = value[part]
+        elif isinstance(value, (list, tuple)) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        elif error["type"] == "missing" and index == len(location) - 1:
+            value = None
+        else:
+            branch = str(part) if part != "[key]" else branch
+            continue
+        path.append(part)
+        branch = ""
+    return tuple(path), branch
+
+
+def _is_branch_of(branch: str, value: Any) -> bool:
+    """Whether a union's branch is the one meant: a block of fields for a mapping, a text for a text."""
+    is_block = bool(re.match(r"[A-Z]\w+$", branch))
+    return is_block == isinstance(value, dict)
+
+
+def _at(value: Any, path: FieldPath) -> Any:
+    for part in path:
+        if isinstance(value, dict):
+            value = value.get(part)
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        else:
+            return None
+    return value
+
+
+def _problem(error: ErrorDetails, path: FieldPath, model: type[BaseModel], given: Mapping[str, Any], raw: RawRecord) -> Problem:
+    kind = error["type"]
+    context = error.get("ctx", {})
+    code = _CODES.get(kind, kind if kind.isupper() else "FIELD-WRONG")
+    found = "" if kind == "missing" else _shown(_at(given, path))
+    wanted = tuple(part for part in str(context.get("wanted", "")).split("\n") if part)
+    place = raw.places.of_value(path)
+    if code in {"FIELD-UNKNOWN", "FIELD-MISSING"}:
+        place = raw.places.of_key(path if code == "FIELD-UNKNOWN" else path[:-1])
+        found = str(path[-1])
+    if code == "FIELD-UNKNOWN":
+        wanted = near_keys(str(path[-1]), keys_at(model, path[:-1], given))
+    if code == "CHOICE-UNKNOWN":
+        wanted = _nearest_first(found, re.findall(r"'([^']+)'", str(context.get("expected", ""))))
+    details = tuple((str(key), str(value)) for key, value in sorted(context.items()) if key not in {"wanted", "error"})
+    key_name = (("key", str(path[-1])),) if path else ()
+    return Problem(code=code, place=place, field=field_name(path), found=found, wanted=wanted, details=details + key_name)
+
+
+def near_keys(typed: str, keys: list[str]) -> tuple[str, ...]:
+    """The keys that a misspelt one may have meant, nearest first; nothing where none is near."""
+    scored = sorted(((SequenceMatcher(None, typed.lower(), key).ratio(), key) for key in keys), reverse=True)
+    return tuple(key for score, key in scored if score >= 0.6)[:3]
+
+
+def keys_at(model: type[BaseModel], path: FieldPath, given: Any) -> list[str]:
+    """The keys that the block at `path` may have, as they are typed."""
+    block = _model_at(model, path)
+    if block is None:
+        return []
+    hidden = block.not_in_file if issubclass(block, Record) else frozenset()
+    typed = _at(given, path)
+    taken = set(typed) if isinstance(typed, dict) else set()
+    names = [info.alias or name for name, info in block.model_fields.items()]
+    return [name for name in names if name not in hidden and name not in taken]
+
+
+def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
+    current: Any = model
+    for part in path:
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            info = next((entry for name, entry in current.model_fields.items() if part in {name, entry.alias}), None)
+            if info is None:
+                return None
+            current = info.annotation
+            if _block_in(current, stop_at_list=True):
+                current = _block_in(current, stop_at_list=True)
+        else:
+            current = _block_in(current, stop_at_list=False)
+    return current if isinstance(current, type) and issubclass(current, BaseModel) else _block_in(current, stop_at_list=False)
+
+
+def _block_in(annotation: Any, *, stop_at_list: bool) -> Any:
+    """The block of fields that an annotation (`tuple[Part, ...]`, `Part | None`, `dict[str, Part]`) holds."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if stop_at_list and getattr(annotation, "__origin__", None) in {tuple, dict}:
+        return None
+    for inner in getattr(annotation, "__args__", ()):
+        found = _block_in(inner, stop_at_list=stop_at_list)
+        if found is not None:
+            return found
+    return None
+
+
+def _nearest_first(found: str, choices: list[str]) -> tuple[str, ...]:
+    close = nearest(found, choices, most=len(choices))
+    return close + tuple(choice for choice in choices if choice not in close)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{…}"
+    if isinstance(value, (list, tuple)):
+        return "[…]"
+    text = "" if value is None or value is NOWHERE else str(value)
+    return text if len(text) <= 60 else text[:59] + "…"

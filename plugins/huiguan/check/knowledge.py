@@ -1,0 +1,72 @@
+"""Rules that all texts share: titles and summaries that fit their places, dates in order, rights that allow what is done."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from huiguan.model.record import Credit, Knowledge
+from huiguan.model.visibility import Visibility
+from huiguan.model.vocabulary import Vocabularies
+from huiguan.problem import FieldPath, Problem, Severity, field_name
+
+
+def check_knowledge(record: Knowledge, vocabularies: Vocabularies, today: date) -> Iterator[Problem]:
+    """Hints and errors about the envelope of one text."""
+    yield from _check_lengths(record)
+    yield from _check_dates(record, today)
+    yield from _check_rights(record, vocabularies)
+    if record.disclosure.interest != "none" and not record.disclosure.statement:
+        yield _hint(record, "DISCLOSURE-STATEMENT", ("disclosure", "interest"), found=record.disclosure.interest)
+    reviewers = [person for person in record.review.reviewers if not isinstance(person, Credit)]
+    if reviewers and set(reviewers) <= {person for person in record.authors if not isinstance(person, Credit)}:
+        yield _hint(record, "REVIEW-BY-AUTHOR", ("review", "reviewers"), found=", ".join(reviewers))
+
+
+def _check_lengths(record: Knowledge) -> Iterator[Problem]:
+    if len(record.title) > 60:
+        yield _hint(
+            record, "TITLE-LONG", ("title",), found=record.title[:20] + "…", details=(("length", str(len(record.title))),)
+        )
+    if record.title.endswith(("。", ".", "！")):
+        yield _hint(record, "TITLE-FULL-STOP", ("title",), found=record.title[-1])
+    if not 20 <= len(record.summary) <= 200:
+        yield _hint(record, "SUMMARY-LENGTH", ("summary",), details=(("length", str(len(record.summary))),))
+    if not record.body.strip():
+        yield Problem(code="BODY-EMPTY", place=record.origin.places.of_key(()))
+
+
+def _check_dates(record: Knowledge, today: date) -> Iterator[Problem]:
+    pairs = ((("created",), record.created), (("published",), record.published), (("updated",), record.updated))
+    days = [(path, day) for path, day in pairs if day]
+    for (_, earlier), (path, later) in zip(days, days[1:], strict=False):
+        if later < earlier:
+            yield _error(record, "DATE-ORDER", path, found=later.isoformat(), wanted=(earlier.isoformat(),))
+    for path, day in days:
+        if day > today:
+            yield _hint(record, "DATE-FUTURE", path, found=day.isoformat())
+
+
+def _check_rights(record: Knowledge, vocabularies: Vocabularies) -> Iterator[Problem]:
+    source = record.source
+    if source.kind != "original" and not source.url and not source.permission:
+        yield _error(record, "SOURCE-INCOMPLETE", ("source",), found=source.kind)
+    reposted = source.kind in {"reposted", "translated"}
+    license_ = vocabularies["licenses"].terms.get(record.license)
+    if reposted and record.visibility is Visibility.PUBLIC and license_ and not license_.open and not source.permission:
+        yield _error(record, "LICENSE-NOT-OPEN", ("license",), found=license_.name("zh-Hans"))
+
+
+def _error(record: Knowledge, code: str, path: FieldPath, *, found: str, wanted: tuple[str, ...] = ()) -> Problem:
+    return Problem(code=code, place=record.origin.places.of_value(path), field=field_name(path), found=found, wanted=wanted)
+
+
+def _hint(
+    record: Knowledge, code: str, path: FieldPath, *, found: str = "", details: tuple[tuple[str, str], ...] = ()
+) -> Problem:
+    return Problem(
+        code=code,
+        place=record.origin.places.of_value(path),
+        severity=Severity.WARNING,
+        field=field_name(path),
+        found=found,
+        details=details,
+    )

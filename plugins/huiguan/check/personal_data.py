@@ -1,0 +1,81 @@
+"""Personal data in texts: mobile and identity numbers, bank cards, addresses that do not belong on a public page."""
+
+import re
+from collections.abc import Iterator
+
+from huiguan.model.member import Member
+from huiguan.model.organization import Organization
+from huiguan.model.record import Record
+from huiguan.problem import Place, Problem
+
+_MOBILE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.])")
+_IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
+_CARD = re.compile(r"(?<![\d.])(?:\d[ -]?){15,18}\d(?![\d.])")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def check_personal_data(record: Record) -> Iterator[Problem]:
+    """An error for each number or address of a person in the record's texts; a person's own contact field is their own."""
+    for found, code, line, column in _in_text(record.body):
+        place = Place(file=record.origin.file, line=record.origin.body_line + line, column=column)
+        yield Problem(code=code, place=place, found=_masked(found))
+    for name, (text, first_line) in record.origin.texts.items():
+        for found, code, line, column in _in_text(text):
+            place = Place(file=f"{record.origin.folder}/{name}", line=first_line + line, column=column)
+            yield Problem(code=code, place=place, found=_masked(found))
+    own = isinstance(record, (Member, Organization))
+    for path, text in record.texts_of_fields():
+        if own and path[0] == "contact" or "url" in path or path[0] == "links":
+            continue
+        for found, code, _, _ in _in_text(text):
+            if not (code == "PERSONAL-MAIL" and path[0] == "contact"):
+                place = record.origin.places.of_value(path)
+                yield Problem(code=code, place=place, field=str(path[0]), found=_masked(found))
+
+
+def _in_text(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """(what was found, code, line from 0, column from 1)."""
+    if not any(character.isdigit() or character == "@" for character in text):
+        return
+    taken: list[tuple[int, int]] = []
+    for code, pattern, is_real in _KINDS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if is_real(match.group()) and not any(start < b and a < end for a, b in taken):
+                taken.append((start, end))
+                yield match.group(), code, text.count("\n", 0, start), start - text.rfind("\n", 0, start)
+
+
+def _is_identity(found: str) -> bool:
+    """Whether the check digit is right (GB 11643-1999)."""
+    total = sum(int(digit) * weight for digit, weight in zip(found[:17], _WEIGHTS, strict=True))
+    return "10X98765432"[total % 11] == found[-1].upper()
+
+
+def _is_card(found: str) -> bool:
+    """Whether the digits are a card number by Luhn's rule and begin like one."""
+    digits = [int(character) for character in found if character.isdigit()]
+    if not 16 <= len(digits) <= 19 or digits[0] not in {3, 4, 5, 6}:
+        return False
+    doubled = (
+        digit if index % 2 == 0 else (digit * 2 - 9 if digit > 4 else digit * 2) for index, digit in enumerate(digits[::-1])
+    )
+    return sum(doubled) % 10 == 0
+
+
+def _is_mail(found: str) -> bool:
+    return not found.lower().endswith((".example.com", "@example.com", ".png", ".jpg"))
+
+
+_KINDS = (
+    ("PERSONAL-IDENTITY", _IDENTITY, _is_identity),
+    ("PERSONAL-CARD", _CARD, _is_card),
+    ("PERSONAL-MOBILE", _MOBILE, lambda _: True),
+    ("PERSONAL-MAIL", _MAIL, _is_mail),
+)
+
+
+def _masked(found: str) -> str:
+    """The find with its middle hidden, so that a log does not spread what it warns of."""
+    return f"{found[:3]}…{found[-2:]}"

@@ -1,0 +1,62 @@
+"""Addresses: where each record's page stands, and the relative way from one page to another."""
+
+import posixpath
+from urllib.parse import quote
+
+from huiguan.compile.output import address_of
+from huiguan.model.kind import KIND_OF
+from huiguan.model.record import Record
+from huiguan.model.whitepaper import Whitepaper
+
+
+class Addresses:
+    """Addresses on one site, relative to its root, with or without a folder for each page."""
+
+    def __init__(self, site_url: str, *, use_directory_urls: bool = True) -> None:
+        self.site_url = site_url if site_url.endswith("/") else site_url + "/"
+        self.use_directory_urls = use_directory_urls
+
+    def source(self, kind: str, record_id: str) -> str:
+        """The source path of a record's page in the compiled tree."""
+        section = KIND_OF[kind].section
+        if kind == "tier":
+            return f"{section}/index.md"
+        return f"{section}/{record_id}/index.md" if kind == "whitepaper" else f"{section}/{record_id}.md"
+
+    def of(self, path: str) -> str:
+        """The address of a source path, relative to the site's root; other files keep theirs, percent-encoded."""
+        if not path.endswith(".md"):
+            return quote(path)
+        if self.use_directory_urls:
+            return quote(address_of(path))
+        return quote(path.removesuffix(".md") + ".html")
+
+    def folder(self, kind: str, record_id: str) -> str:
+        """Where the files of a record lie in the compiled tree, without a slash at the end."""
+        return f"{KIND_OF[kind].section}/{record_id}"
+
+    def relative(self, target: str, at: str) -> str:
+        """The way from the page with source path `at` to `target`, a source path or file that may end in `#anchor`."""
+        path, hash_, anchor = target.partition("#")
+        here = posixpath.dirname("/" + self.of(at))
+        there = "/" + self.of(path)
+        way = posixpath.relpath(there, here)
+        if there.endswith("/") and way != ".":
+            way += "/"
+        if path == at:
+            way = ""
+        return (way or ("." if not anchor else "")) + hash_ + anchor
+
+    def absolute(self, path: str) -> str:
+        """The full address of a source path or file."""
+        return self.site_url + self.of(path)
+
+    def page_of(self, record: Record) -> str:
+        """The source path of a record's page, at the record's own place on it where it shares one."""
+        kind, record_id = record.key
+        path = self.source(kind, record_id)
+        return f"{path}#{record_id}" if kind == "tier" else path
+
+    def chapter(self, record: Whitepaper, file: str) -> str:
+        """The source path of one chapter of a white paper."""
+        return f"{self.folder(*record.key)}/{posixpath.splitext(file)[0]}.md"

@@ -1,0 +1,211 @@
+"""Pages of events and series."""
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import segno
+from markupsafe import Markup
+
+from huiguan.compile import calendar_words
+from huiguan.compile.dates import Dates, TicketDate
+from huiguan.compile.metric import plain
+from huiguan.compile.output import File, Heading, Page
+from huiguan.compile.press import Press
+from huiguan.compile.related import Row, related_rows, rows_of
+from huiguan.compile.share import shared_words
+from huiguan.compile.view import View
+from huiguan.model.case import Money
+from huiguan.model.event import DatePrecision, Event, Repeat, Venue
+
+
+def compile_events(press: Press, dates: Dates) -> Iterator[Page | File]:
+    """A page for each event or series."""
+    for event in press.club.events:
+        yield _page(event, press, dates)
+
+
+def _page(event: Event, press: Press, dates: Dates) -> Page:
+    path = press.addresses.source(*event.key)
+    v = press.view(path)
+    tickets = dates.of(event)
+    shown = _shown(tickets)
+    is_many = len(tickets) > 1
+    ahead = [ticket for ticket in tickets if not ticket.is_past]
+    calendars = dates.calendars
+    own, series = calendars.path("event", event.id), calendars.path("series", event.id) or calendars.path("kind", event.kind)
+    outputs, related = _outputs(event, v), related_rows(event, v)
+    agenda = shown.occurrence.agenda if shown else event.agenda
+    values: dict[str, Any] = {
+        "rule": _rule(event.repeat, v) if event.repeat else "",
+        "next": shown,
+        "zone": event.timezone or press.club.settings.timezone,
+        "rows": _rows(event, shown, v),
+        "ics": v.way(own) if own else "",
+        "subscribe": v.way(series) if series else "",
+        "is_series": is_many,
+        "qr": qr_code(v.absolute(event), v.t("event.qr")) if shown else "",
+        "agenda": agenda,
+        "dates": ahead if is_many else [],
+        "past": [ticket for ticket in reversed(tickets) if ticket.is_past] if is_many else [],
+        "outputs": outputs,
+        "related": [row for row in related if row not in outputs],
+        "share": _share(event, shown, v),
+    }
+    return press.page(
+        "event.html",
+        path,
+        title=event.title,
+        description=event.summary,
+        contents=_contents(v, event, values),
+        record=event,
+        changed=event.updated or event.created,
+        meta={"og_type": "article"},
+        **values,
+    )
+
+
+def _shown(tickets: list[TicketDate]) -> TicketDate | None:
+    """The date that the large ticket shows: the next one that happens, else the next at all, else the last."""
+    ahead = [ticket for ticket in tickets if not ticket.is_past]
+    happening = [ticket for ticket in ahead if ticket.occurrence.happens]
+    return next(iter(happening or ahead), tickets[-1] if tickets else None)
+
+
+def _contents(v: View, event: Event, values: Mapping[str, Any]) -> tuple[Heading, ...]:
+    own = (
+        ("about", True),
+        ("agenda", bool(values["agenda"])),
+        ("prepare", bool(event.prepare)),
+        ("dates", bool(values["dates"])),
+        ("past", bool(values["past"])),
+        ("outputs", bool(values["outputs"])),
+    )
+    return tuple(Heading(level=2, id=name, text=v.t(f"event.{name}")) for name, shown in own if shown)
+
+
+def _rows(event: Event, shown: TicketDate | None, v: View) -> list[tuple[str, Markup | str]]:
+    now = shown.occurrence if shown else None
+    venue = now.venue if now else event.venue
+    online = now.online if now else event.online
+    speakers = now.speakers if now else event.speakers
+    moderator = now.moderator if now else event.moderator
+    rows: list[tuple[str, Markup | str]] = []
+    if shown is None:
+        rows.append((v.t("event.row.when"), undated(event, v)))
+    if shown and shown.occurrence.title != event.title:
+        rows.append((v.t("event.row.title"), shown.title))
+    if venue:
+        rows.append((v.t("event.row.place"), _venue(venue, v)))
+    if online:
+        rows.append((v.t("event.row.online"), _online(online.platform, online.url, v)))
+    rows += [(v.t("event.row.speakers"), _people(speakers, v))] if speakers else []
+    rows += [(v.t("event.row.moderator"), _people((moderator,), v))] if moderator else []
+    rows += [(v.t("event.row.organizer"), _organizer(event, v))] if event.organizer.group or event.organizer.person else []
+    rows += [(v.t("event.row.price"), _price(event.price, v))] if event.price else []
+    rows += [(v.t("event.row.capacity"), v.t("event.seats", count=event.capacity))] if event.capacity else []
+    rows += _registration(event, v)
+    rows += [(v.t("event.row.replay"), v.t(f"replay.{event.replay_policy}"))] if event.replay_policy else []
+    return rows
+
+
+def _venue(venue: Venue, v: View) -> Markup:
+    text = v.tags(venue.name, "".join(part for part in (venue.city, venue.district, venue.address) if part))
+    if venue.map_url:
+        return Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(venue.map_url, text)
+    if venue.geo:
+        return Markup('<a href="geo:{:g},{:g}">{}</a>').format(venue.geo.latitude, venue.geo.longitude, text)
+    return Markup("{}").format(text)
+
+
+def _online(platform: str | None, url: str | None, v: View) -> Markup | str:
+    if url:
+        return Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(url, platform or url)
+    return v.t("event.online_hidden", platform=platform) if platform else v.t("event.online")
+
+
+def _people(references: tuple[object, ...], v: View) -> Markup:
+    parts = v.press.environment.get_template("parts.html").module
+    return Markup(parts.people(v, references))  # type: ignore[attr-defined]  # noqa: S704 - a macro of ours, autoescaped
+
+
+def _organizer(event: Event, v: View) -> Markup:
+    group = v.find("group", str(event.organizer.group)) if event.organizer.group else None
+    parts = [Markup('<a class="hg-inline" href="{}">{}</a>').format(v.way(group), group.name_of_record)] if group else []
+    parts += [_people((event.organizer.person,), v)] if event.organizer.person else []
+    return Markup(" ").join(parts)
+
+
+def _price(price: Money, v: View) -> str:
+    if price.amount == 0:
+        return v.t("free") + (f"，{price.note}" if price.note else "")
+    text = f"{plain(price.amount)} {v.t('currency.CNY') if price.currency == 'CNY' else price.currency}"
+    if price.member_amount is not None:
+        text += f"，{v.t('event.member_price', amount=plain(price.member_amount))}"
+    return text + (f"，{price.note}" if price.note else "")
+
+
+def _registration(event: Event, v: View) -> list[tuple[str, Markup | str]]:
+    registration = event.registration
+    rows: list[tuple[str, Markup | str]] = []
+    if registration.url:
+        link = Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(registration.url, v.t("event.register"))
+        rows.append((v.t("event.row.registration"), link))
+    elif registration.required:
+        rows.append((v.t("event.row.registration"), v.t("event.register_required")))
+    if registration.deadline:
+        rows.append((v.t("event.row.deadline"), str(registration.deadline)[:16]))
+    return rows
+
+
+def _outputs(event: Event, v: View) -> list[Row]:
+    rows = [row for related in event.outputs.values() for row in rows_of(related, v)]
+    return list(dict.fromkeys(rows))
+
+
+def _rule(repeat: Repeat, v: View) -> str:
+    """The rule of a series in words."""
+    days = v.listing([v.press.words(f"weekday.{day}") for day in repeat.on])
+    every = v.t(f"rule.{repeat.freq}", count=repeat.interval) if repeat.interval > 1 else v.t(f"rule.each_{repeat.freq}")
+    nth = v.t(f"rule.nth_{repeat.nth}") if repeat.nth else ""
+    month_day = v.t("rule.month_day", day=repeat.by_month_day) if repeat.by_month_day else ""
+    return f"{every}{nth}{days}{month_day}"
+
+
+def undated(event: Event, v: View) -> str:
+    """When an event is whose day is not known: its month, quarter or year."""
+    day = event.start_day
+    if event.date_precision is DatePrecision.YEAR:
+        return v.t("event.in_year", year=day.year)
+    if event.date_precision is DatePrecision.QUARTER:
+        return v.t("event.in_quarter", year=day.year, quarter=(day.month + 2) // 3)
+    return v.t("event.in_month", month=v.year_month(day.isoformat()[:7]))
+
+
+def qr_code(url: str, label: str) -> Markup:
+    """A QR code of an address as SVG, dark on white, that any phone reads."""
+    buffer = io.BytesIO()
+    segno.make(url, error="m").save(
+        buffer,
+        kind="svg",
+        xmldecl=False,
+        svgns=False,
+        nl=False,
+        border=2,
+        omitsize=True,
+        svgclass=None,
+        lineclass=None,
+        dark="#000",
+        light=None,
+    )
+    svg = buffer.getvalue().decode()
+    return Markup(svg.replace("<svg ", '<svg role="img" aria-label="%s" shape-rendering="crispEdges" ', 1)) % label  # noqa: S704
+
+
+def _share(event: Event, shown: TicketDate | None, v: View) -> str:
+    if shown is None:
+        return shared_words(event.title, undated(event, v), "", v.absolute(event), v.press)
+    day = shown.occurrence.start.date()
+    when = f"{calendar_words.month_day(day, v.press.words)} {shown.weekday} {shown.hours}"
+    title = f"【{event.title}】{shown.title}" if shown.title != event.title else event.title
+    return shared_words(title, v.tags(when, shown.place), shown.speakers, v.absolute(event), v.press)

@@ -1,0 +1,125 @@
+"""Pages that list a kind: cards, filters, and a friendly word where there is nothing yet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from huiguan.compile.dates import Dates
+from huiguan.compile.event import undated
+from huiguan.compile.facet import Value, by_record, choices_of, facets_of
+from huiguan.compile.output import File, Page
+from huiguan.compile.press import Press
+from huiguan.model.event import DatePrecision
+from huiguan.model.kind import CASE, GROUP, MEMBER, ORGANIZATION, TEMPLATE, WHITEPAPER, Kind
+from huiguan.model.member import Member
+from huiguan.model.record import Knowledge, Record
+
+MOST_PAST = 30
+COLUMNS = {MEMBER: 3, ORGANIZATION: 3, GROUP: 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndatedRow:
+    """An event whose day is not known yet."""
+
+    when: str
+    title: str
+    path: str
+
+
+def compile_lists(press: Press, dates: Dates) -> Iterator[Page | File]:
+    """A list of each kind, of the events, and of the tiers."""
+    for kind in (CASE, WHITEPAPER, TEMPLATE, MEMBER, ORGANIZATION, GROUP):
+        yield _list(kind, press)
+    yield _events(press, dates)
+    yield _tiers(press)
+
+
+def newest_first(records: tuple[Record, ...]) -> list[Record]:
+    """Texts by the day that stands on them, newest first; people and things in the order in which they are shown."""
+    if records and isinstance(records[0], Knowledge):
+        return sorted(records, key=lambda record: (str(getattr(record, "shown_date", "") or ""), record.id), reverse=True)
+    if records and isinstance(records[0], Member):
+        return sorted(records, key=_by_standing)
+    return list(records)
+
+
+def _by_standing(record: Record) -> tuple[int, str]:
+    order = ("active", "dormant", "alumni", "in_memoriam")
+    return (order.index(record.status) if record.status in order else 9, record.id)
+
+
+def _list(kind: Kind, press: Press) -> Page:
+    path = f"{kind.section}/index.md"
+    v = press.view(path)
+    records = newest_first(press.club.all(kind.name))
+    values = by_record(records, v)
+    title = v.t(f"kinds.{kind.name}")
+    return press.page(
+        "list.html",
+        path,
+        title=title,
+        description=v.t(f"list_says.{kind.name}"),
+        layout="hub",
+        kind=kind.name,
+        says=v.t(f"list_says.{kind.name}"),
+        records=records,
+        teasers=[teaser for key, teaser in sorted(press.club.teasers.items()) if key[0] == kind.name],
+        choices=choices_of(value for own in values.values() for value in own),
+        facets={record_id: facets_of(own) for record_id, own in values.items()},
+        count_words=v.t(f"count.{kind.name}"),
+        columns=COLUMNS.get(kind, 2),
+    )
+
+
+def _events(press: Press, dates: Dates) -> Page:
+    path = "events/index.md"
+    v = press.view(path)
+    ahead = dates.ahead()
+    months = [(name, list(group)) for name, group in groupby(ahead, key=lambda ticket: ticket.year_month)]
+    values = [
+        Value(
+            facet="mode",
+            id="online" if ticket.online else "onsite",
+            label=v.t("event.online" if ticket.online else "event.onsite"),
+        )
+        for ticket in ahead
+    ]
+    values += [
+        Value(facet="kind", id=ticket.occurrence.kind, label=v.label("event_kinds", ticket.occurrence.kind)) for ticket in ahead
+    ]
+    folder = dates.calendars.folder
+    return press.page(
+        "events.html",
+        path,
+        title=v.t("kinds.event"),
+        description=v.t("events.says"),
+        layout="hub",
+        dates=ahead,
+        months=months,
+        past=dates.past()[:MOST_PAST],
+        undated=[
+            UndatedRow(when=undated(event, v), title=event.title, path=press.addresses.source(*event.key))
+            for event in press.club.events
+            if event.date_precision is not DatePrecision.DAY
+        ],
+        choices=choices_of(values),
+        subscribe=v.way("subscribe.md") if press.has_page("subscribe.md") else "",
+        all_ics=v.way(f"{folder}/all.ics"),
+        meta={"alternates": f'<link rel="alternate" type="text/calendar" href="{v.way(f"{folder}/all.ics")}">'},
+    )
+
+
+def _tiers(press: Press) -> Page:
+    path = "tiers/index.md"
+    v = press.view(path)
+    tiers = sorted(press.club.tiers, key=lambda tier: (tier.rank, tier.id))
+    return press.page(
+        "tiers.html",
+        path,
+        title=v.t("tiers.title"),
+        description=v.t("tiers.says"),
+        layout="plain",
+        tiers=tiers,
+        with_head=True,
+    )

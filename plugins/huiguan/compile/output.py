@@ -1,0 +1,100 @@
+"""What a compilation yields: pages for the theme's frame, and files as they are."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """One entry of a page's contents list; `level` 2 to 6."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: a finished HTML article and what the frame around it needs.
+
+    `path` is the page's source path in the compiled tree (`cases/x.md`); `source` is the file of the club that it was made
+    from, relative to the root, or empty. `meta` holds computed strings for the theme.
+    """
+
+    path: str
+    title: str
+    description: str
+    article: str
+    contents: tuple[Heading, ...] = ()
+    layout: str = "article"
+    source: str = ""
+    changed: date | None = None
+    indexed: bool = True
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """The page's address relative to the site's root, as with MkDocs' directory URLs: `cases/x/`."""
+        return address_of(self.path)
+
+    def front_matter(self) -> dict[str, str]:
+        """All that the theme may read of the page, as strings."""
+        values = {"title": self.title, "description": self.description, "layout": self.layout, **self.meta}
+        if not self.indexed:
+            values["robots"] = "noindex"
+        return values
+
+    def as_markdown(self) -> str:
+        """The page as a file of the compiled tree: front matter (JSON strings, which YAML reads as they are) and one block."""
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.front_matter().items()]
+        return "\n".join(["---", *lines, "---", "", f'<div class="hg-article">\n{self.article}\n</div>', ""])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """One file as it is: bytes that were made, or the place on disk of one to copy."""
+
+    path: str
+    content: bytes | None = None
+    copied_from: Path | None = None
+
+    def read(self) -> bytes:
+        """The file's bytes."""
+        if self.content is not None:
+            return self.content
+        return self.copied_from.read_bytes() if self.copied_from else b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """A whole compilation, pages and files each sorted by path."""
+
+    pages: tuple[Page, ...]
+    files: tuple[File, ...]
+
+    @classmethod
+    def of(cls, outputs: Iterable[Page | File]) -> "Compiled":
+        """The outputs, sorted.
+
+        Raises:
+            ValueError: Two outputs have one path: a mistake of ours, since ids are unique.
+        """
+        found = sorted(outputs, key=lambda output: output.path)
+        for earlier, later in zip(found, found[1:], strict=False):
+            if earlier.path == later.path:
+                raise ValueError(f"two outputs at {later.path}")
+        return cls(
+            pages=tuple(output for output in found if isinstance(output, Page)),
+            files=tuple(output for output in found if isinstance(output, File)),
+        )
+
+
+def address_of(path: str) -> str:
+    """The address of a source path, with directory URLs: `cases/index.md` is `cases/`, `cases/x.md` is `cases/x/`."""
+    stem = path.removesuffix(".md")
+    if stem == "index":
+        return ""
+    return stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/"

@@ -1,0 +1,79 @@
+"""A spreadsheet as a page can show it: the first rows of each sheet, so that a phone needs no office program."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+ROWS = 12
+COLUMNS = 10
+SHEETS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell in words; `is_computed` when a formula gives it."""
+
+    text: str
+    is_number: bool = False
+    is_computed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row with its number as in the file."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The beginning of one sheet; `more` rows are not shown."""
+
+    title: str
+    letters: tuple[str, ...]
+    rows: tuple[Row, ...]
+    more: int
+
+
+def preview(path: Path) -> tuple[Sheet, ...]:
+    """The first sheets of an xlsx file, empty where it cannot be read."""
+    from openpyxl import load_workbook
+
+    try:
+        formulas = load_workbook(path, read_only=False, data_only=False)
+        values = load_workbook(path, read_only=False, data_only=True)
+    except Exception:  # noqa: BLE001 - openpyxl raises what the broken file makes it raise; the download stays
+        return ()
+    return tuple(_sheet(sheet, values[sheet.title]) for sheet in formulas.worksheets[:SHEETS])
+
+
+def _sheet(sheet: Any, values: Any) -> Sheet:  # noqa: ANN401 - openpyxl has no useful types here
+    from openpyxl.utils import get_column_letter
+
+    columns = min(sheet.max_column or 1, COLUMNS)
+    last = sheet.max_row or 1
+    rows = tuple(
+        Row(
+            number=number,
+            cells=tuple(
+                _cell(sheet.cell(number, column).value, values.cell(number, column).value) for column in range(1, columns + 1)
+            ),
+        )
+        for number in range(1, min(last, ROWS) + 1)
+    )
+    letters = tuple(get_column_letter(column) for column in range(1, columns + 1))
+    return Sheet(title=sheet.title, letters=letters, rows=rows, more=max(0, last - ROWS))
+
+
+def _cell(formula: Any, value: Any) -> Cell:  # noqa: ANN401 - a cell holds any value
+    computed = isinstance(formula, str) and formula.startswith("=")
+    shown = value if value is not None else formula
+    if shown is None:
+        return Cell(text="")
+    if isinstance(shown, (int, float)) and not isinstance(shown, bool):
+        return Cell(text=f"{shown:,.2f}".rstrip("0").rstrip("."), is_number=True, is_computed=computed)
+    if isinstance(shown, (datetime, date)):
+        return Cell(text=shown.strftime("%Y-%m-%d"), is_computed=computed)
+    return Cell(text=str(shown)[:80], is_computed=computed)

@@ -1,0 +1,81 @@
+"""Pages of templates, with a look into their files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from huiguan.compile.downloads import downloads_of, files_of
+from huiguan.compile.output import File, Heading, Page
+from huiguan.compile.press import Press
+from huiguan.compile.reading import contents_of, numbered_sections
+from huiguan.compile.related import related_rows, rows_for
+from huiguan.compile.retracted import retracted_page
+from huiguan.compile.sheet import Sheet, preview
+from huiguan.compile.trust import trust_of
+from huiguan.model.template import Template
+from huiguan.model.visibility import Status
+
+MOST_HEADINGS = 12
+
+
+def compile_templates(press: Press) -> Iterator[Page | File]:
+    """A page for each template, and its files."""
+    for template in press.club.templates:
+        if template.status is Status.RETRACTED:
+            yield retracted_page(template, press)
+            continue
+        yield _page(template, press)
+        yield from files_of(template, press, extra=[entry.file for entry in template.files])
+
+
+def _page(template: Template, press: Press) -> Page:
+    path = press.addresses.source(*template.key)
+    v = press.view(path)
+    article = press.text(template, template.body, path)
+    sheets, outline = _looks_into(template)
+    cases = [found for case_id in template.used_in if (found := v.find("case", case_id))]
+    used = rows_for([*cases, *press.neighbours.naming(template, "case", "related")], v)
+    used = list(dict.fromkeys(used))
+    own = [
+        Heading(level=2, id="preview", text=v.t("template.preview" if sheets else "template.outline")),
+        *([Heading(level=2, id="fields", text=v.t("template.fields"))] if template.fields else []),
+    ]
+    return press.page(
+        "template.html",
+        path,
+        title=template.title,
+        description=template.summary,
+        contents=(*(own if sheets or outline else own[1:]), *contents_of(article)),
+        record=template,
+        changed=template.updated or template.shown_date,
+        downloads=downloads_of(template, [(entry.file, entry.title) for entry in template.files], v),
+        has_how_to=any(entry.id == "howto" for entry in article.headings),
+        sheets=sheets,
+        outline=outline,
+        sections=numbered_sections(article),
+        footnotes=article.footnotes,
+        trust=trust_of(template, v, press.context.today),
+        used=used,
+        related=[row for row in related_rows(template, v) if row not in used],
+    )
+
+
+def _looks_into(template: Template) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """The sheets of its first spreadsheet, else the headings of its first document."""
+    for entry in template.files:
+        path = template.origin.attachments.get(entry.file)
+        if path is not None and path.suffix.lower() == ".xlsx":
+            return preview(path), ()
+        if path is not None and path.suffix.lower() == ".docx":
+            return (), _outline(path)
+    return (), ()
+
+
+def _outline(path: Path) -> tuple[str, ...]:
+    from docx import Document
+
+    try:
+        document = Document(str(path))
+    except Exception:  # noqa: BLE001 - python-docx raises what the broken file makes it raise; the download stays
+        return ()
+    styled = [entry.text.strip() for entry in document.paragraphs if entry.style and str(entry.style.name).startswith("Heading")]
+    return tuple(text for text in styled if text)[:MOST_HEADINGS]

@@ -1,0 +1,1 @@
+"""Thin adapters to the hosts: MkDocs and ProperDocs, the terminal."""

@@ -1,0 +1,300 @@
+"""The command `huiguan`: check, build, preview, compile."""
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from huiguan.emit import write_tree
+from huiguan.engines.club_build import Wish, build_club, edition_of, order_for, words_for
+from huiguan.engines.compiled_tree import whole_tree
+from huiguan.engines.host import ENGINES, HostFailure, HostOrder, build_site, quiet, serve_site
+from huiguan.engines.report import lines_of, tally
+from huiguan.model.kind import KINDS
+from huiguan.model.visibility import Visibility
+from huiguan.pipeline import check as check_folder
+from huiguan.pipeline import read
+from huiguan.problem import HuiguanError, Problem, Severity
+from huiguan.wording import Words, words_of
+
+EDITIONS = [edition.value for edition in Visibility]
+_out = Console(highlight=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_root = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The club's folder. Without it: the nearest folder, from here upwards, that holds club.yml.",
+)
+_edition = click.option("--edition", type=click.Choice(EDITIONS), help="Whom it is for: public, members or core.")
+_today = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to build for, instead of today.")
+_language = click.option("--language", type=click.Choice(["zh-Hans", "en"]), help="The language of messages.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="huiguan", prog_name="huiguan")
+def main() -> None:
+    """Turn a club's folder into a site, calendars and a member directory.
+
+    \b
+    Examples:
+      huiguan check                      every problem of the club in this folder
+      huiguan build                      the public site, to site/
+      huiguan build --edition members    the members' site
+      huiguan serve                      a preview that follows what you save
+    """  # noqa: D301 - \b keeps click from joining the lines
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@_root
+@_edition
+@_today
+@_language
+def check(
+    paths: tuple[Path, ...], root: Path | None, edition: str | None, today: date | None, language: str | None
+) -> None:
+    """List every problem of the records, all at once.
+
+    With PATHS only the problems in those files or folders are shown. Exit status 0: clean, or suggestions only;
+    1: something must be mended; 2: the command was not understood.
+
+    \b
+    Examples:
+      huiguan check
+      huiguan check content/cases/my-case/index.md
+      huiguan check --language en --edition members
+    """  # noqa: D301
+    wish = _wish(root, edition, today, language)
+    _guarded(lambda: _check(wish, paths), wish)
+
+
+def _check(wish: Wish, paths: tuple[Path, ...]) -> int:
+    folder = read(wish.root)
+    words = words_for(wish, folder)
+    checked = check_folder(folder, order_for(wish, folder))
+    problems = _within(checked.problems, paths, wish.root)
+    _show(problems, words)
+    _out.print(words("cli.checked", records=_counted(checked.read, words)))
+    _out.print(tally(problems, words))
+    return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0
+
+
+@main.command()
+@_root
+@_edition
+@_today
+@_language
+@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes. Default: site/.")
+@click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Which generator frames it.")
+def build(  # noqa: PLR0913 - the options of a command
+    root: Path | None,
+    edition: str | None,
+    today: date | None,
+    language: str | None,
+    site_dir: Path | None,
+    engine: str,
+) -> None:
+    """Check the club and build its site.
+
+    If something must be mended, nothing is built and the last good site stays.
+
+    \b
+    Examples:
+      huiguan build
+      huiguan build --edition members --site-dir /srv/members
+      huiguan build --today 2026-11-21 --engine properdocs
+    """  # noqa: D301
+    wish = _wish(root, edition, today, language)
+    _guarded(lambda: _build(wish, site_dir, engine), wish)
+
+
+def _build(wish: Wish, site_dir: Path | None, engine: str) -> int:
+    started = time.monotonic()
+    folder = read(wish.root)
+    words = words_for(wish, folder)
+    _listen()
+    order = _host_order(wish, engine, site_dir)
+    try:
+        with _err.status(words("cli.building")):
+            plugin, site = build_site(order)
+    except HostFailure as failure:
+        if str(failure):
+            _err.print(words("cli.engine_failed", engine=engine, why=failure), style="red", markup=False)
+        _err.print(words("cli.stopped"), markup=False)
+        return 1
+    compiled = plugin.outcome.compilation.compiled
+    seconds = f"{time.monotonic() - started:.1f}"
+    _out.print(words("cli.checked", records=_counted(plugin.outcome.checked.read, words)), markup=False)
+    _out.print(words("cli.built", pages=len(compiled.pages), files=len(compiled.files), seconds=seconds), markup=False)
+    _out.print(words("cli.open_it", url=(site / "index.html").as_uri()), markup=False)
+    return 0
+
+
+@main.command()
+@_root
+@_edition
+@_today
+@_language
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the preview listens.")
+@click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Which generator frames it.")
+def serve(  # noqa: PLR0913 - the options of a command
+    root: Path | None, edition: str | None, today: date | None, language: str | None, address: str, engine: str
+) -> None:
+    """Preview the site; it follows every file you save.
+
+    A mistake in a record shows here and on the page; the preview goes on with the last good state.
+
+    \b
+    Example:
+      huiguan serve --address 0.0.0.0:8000
+    """  # noqa: D301
+    wish = _wish(root, edition, today, language)
+    _guarded(lambda: _serve(wish, address, engine), wish)
+
+
+def _serve(wish: Wish, address: str, engine: str) -> int:
+    words = words_for(wish, read(wish.root))
+    _listen(logging.INFO)
+    # The preview loads its configuration anew at each change, so that what was asked for here goes by the environment.
+    if wish.edition:
+        os.environ["HUIGUAN_EDITION"] = wish.edition.value
+    if wish.today:
+        os.environ["HUIGUAN_TODAY"] = wish.today.isoformat()
+    try:
+        serve_site(_host_order(wish, engine, None), address)
+    except HostFailure as failure:
+        _err.print(words("cli.engine_failed", engine=engine, why=failure), style="red", markup=False)
+        return 1
+    return 0
+
+
+@main.command()
+@_root
+@_edition
+@_today
+@_language
+@click.option(
+    "--out", "out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder for the compiled tree."
+)
+def compile(  # noqa: A001, PLR0913 - the command's name, and its options
+    root: Path | None, edition: str | None, today: date | None, language: str | None, out: Path
+) -> None:
+    """Write the finished pages and files as a plain tree, for other generators.
+
+    \b
+    Example:
+      huiguan compile --out build/docs && zensical build
+    """  # noqa: D301
+    wish = _wish(root, edition, today, language)
+    _guarded(lambda: _compile(wish, out), wish)
+
+
+def _compile(wish: Wish, out: Path) -> int:
+    outcome, _, words = build_club(wish.with_pages_of(wish.root / "docs"))
+    _show(outcome.problems, words)
+    if outcome.compilation is None:
+        _err.print(words("cli.stopped"), markup=False)
+        return 1
+    written = write_tree(whole_tree(outcome.compilation, wish.root / "docs"), out)
+    sums = {"changed": written.changed, "unchanged": written.unchanged, "removed": written.removed}
+    _out.print(words("cli.compiled", **sums), markup=False)
+    _out.print(words("cli.where", folder=out), markup=False)
+    return 0
+
+
+def _wish(root: Path | None, edition: str | None, today: date | None, language: str | None) -> Wish:
+    day = date(today.year, today.month, today.day) if today else None
+    found = (root or _nearest_club(Path.cwd())).resolve()
+    return Wish(root=found, edition=Visibility(edition) if edition else None, today=day, language=language)
+
+
+def _nearest_club(start: Path) -> Path:
+    """The nearest folder upwards that holds club.yml; the folder itself where there is none, so that check says so."""
+    return next((folder for folder in (start, *start.parents) if (folder / "club.yml").is_file()), start)
+
+
+def _guarded(work: Callable[[], int], wish: Wish) -> None:
+    """Runs a command; what stops it is one sentence, never a traceback."""
+    words = words_of(wish.language or "zh-Hans")
+    try:
+        edition_of(wish)
+        status = work()
+    except HuiguanError as error:
+        _show([error.problem], words)
+        status = 1
+    except KeyboardInterrupt:
+        _err.print(words("cli.interrupted"), markup=False)
+        status = 130
+    sys.exit(status)
+
+
+def _host_order(wish: Wish, engine: str, site_dir: Path | None) -> HostOrder:
+    options: dict[str, str] = {}
+    if wish.edition:
+        options["edition"] = wish.edition.value
+    if wish.today:
+        options["today"] = wish.today.isoformat()
+    if wish.language:
+        options["language"] = wish.language
+    site = site_dir.resolve() if site_dir else None
+    return HostOrder(engine=engine, root=wish.root, site_name=wish.root.name, site_dir=site, options=options)
+
+
+def _within(problems: Sequence[Problem], paths: tuple[Path, ...], root: Path) -> list[Problem]:
+    """The problems in the files or folders named.
+
+    Raises:
+        click.UsageError: A path lies outside the club.
+    """
+    if not paths:
+        return list(problems)
+    names = []
+    for path in paths:
+        if not path.resolve().is_relative_to(root):
+            raise click.UsageError(words_of("zh-Hans")("cli.not_in_club", path=path))
+        names.append(path.resolve().relative_to(root).as_posix())
+    return [
+        problem
+        for problem in problems
+        if any(name in {".", problem.place.file} or problem.place.file.startswith(f"{name}/") for name in names)
+    ]
+
+
+def _show(problems: Sequence[Problem], words: Words) -> None:
+    for problem in problems:
+        head, *rest = lines_of(problem, words)
+        _out.print(Text(head, style="bold red" if problem.severity is Severity.ERROR else "yellow"))
+        for line in rest:
+            _out.print(Text(line))
+        _out.print()
+
+
+def _counted(read_: Mapping[str, int], words: Words) -> str:
+    parts = [
+        words("cli.count", kind=words(f"site.kind.{kind.name}"), count=read_[kind.name]) for kind in KINDS if read_.get(kind.name)
+    ]
+    return words.listing(parts) or words("cli.no_records")
+
+
+class _Handler(logging.Handler):
+    """Shows what the host and our plugin log, in the colours of the report."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        style = {logging.ERROR: "red", logging.WARNING: "yellow"}.get(record.levelno, "")
+        _err.print(Text(record.getMessage(), style=style))
+
+
+def _listen(level: int = logging.WARNING) -> None:
+    quiet(level)
+    for name in ENGINES:
+        logger = logging.getLogger(name)
+        logger.handlers = [_Handler()]
+        logger.propagate = False

@@ -1,0 +1,101 @@
+"""The plugin's options, and what it sets in a configuration that leaves things open."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugins
+from mkdocs.theme import Theme
+
+from huiguan.model.club import ClubSettings
+from huiguan.model.visibility import Visibility
+from huiguan.wording import Words
+
+# Punctuation parts words for Material's own search, which knows no Chinese.
+SEPARATOR = r"[\s\u200b\-，。！？；：、（）「」《》·]+"
+TOC: Mapping[str, Any] = {"toc": {"permalink": False}}
+
+
+class Options(Config):
+    """`plugins: - huiguan: …` in mkdocs.yml; each may be left out."""
+
+    root = config_options.Optional(config_options.Dir(exists=True))
+    """The club's folder; without it the one with mkdocs.yml."""
+    edition = config_options.Optional(config_options.Choice([edition.value for edition in Visibility]))
+    """public, members or core; without it HUIGUAN_EDITION, else public."""
+    today = config_options.Optional(config_options.Type(str))
+    """The day of the build, YYYY-MM-DD; without it that of SOURCE_DATE_EPOCH, else today in the club's zone."""
+    language = config_options.Optional(config_options.Choice(["zh-Hans", "en"]))
+    """The language of messages and of words on pages; without it the club's."""
+    strict_warnings = config_options.Type(bool, default=False)
+    """Whether warnings about records fail `mkdocs build --strict`."""
+    search = config_options.Choice(["material", "none"], default="material")
+    """Whose search box stands in the header."""
+
+
+def set_defaults(config: MkDocsConfig, *, search: bool) -> None:
+    """Gives a configuration our theme, search and room for Chinese headings where it says nothing else."""
+    if config.theme.name == "mkdocs":
+        config.theme = Theme(name="huiguan")
+    if not config.markdown_extensions:
+        pass
+    for extension in ("attr_list", "md_in_html", "admonition", "tables", "footnotes", "toc"):
+        if extension not in config.markdown_extensions:
+            config.markdown_extensions.append(extension)
+    config.mdx_configs.setdefault("toc", {}).setdefault("slugify", _slugify())
+    # HOST(mkdocs<=1.6): its sitemap would overwrite ours, which knows when a record changed.
+    config.theme.static_templates.discard("sitemap.xml")
+    if search:
+        _add_search(config)
+
+
+def _slugify() -> Any:  # noqa: ANN401 - a function of pymdownx, which has no types
+    from pymdownx.slugs import slugify
+
+    return slugify(case="lower")
+
+
+def _add_search(config: MkDocsConfig) -> None:
+    """Switches Material's search on where the configuration names none, since plugins written out replace the default."""
+    name = "material/search"
+    if any(known in config.plugins for known in (name, "search")):
+        return
+    plugin = get_plugins()[name].load()()
+    errors, warnings = plugin.load_config({"separator": SEPARATOR, "lang": ["en"]}, config_file_path=config.config_file_path)
+    if errors or warnings:
+        return
+    plugin.on_startup(command="build", dirty=False)
+    config.plugins[name] = plugin
+
+
+def theme_values(settings: ClubSettings | None, edition: Visibility, words: Words, site_name: str, updated: str) -> dict[str, Any]:
+    """What the theme's frame says of the club, as finished strings."""
+    name = settings.called(words.language) if settings else site_name
+    seal = (settings.theme.seal if settings else None) or name[:1]
+    values: dict[str, Any] = {
+        "name": name,
+        "motto": (settings.motto if settings else None) or "",
+        "seal": seal[:1],
+        "seal2": seal[:2],
+        "edition": edition.value,
+        "edition_label": words(f"site.edition.{edition}"),
+        "language": words.language,
+        "words": dict(words.group("theme")),
+        "footer": [],
+        "updated": updated,
+    }
+    return values | (_of_settings(settings, words) if settings else {})
+
+
+def _of_settings(settings: ClubSettings, words: Words) -> dict[str, Any]:
+    founded = words("site.founded", year=settings.founded, city=settings.city or "") if settings.founded else ""
+    return {
+        "founded": founded,
+        "fine": settings.footer.fine or (words("site.demo") if settings.demo else ""),
+        "icp": settings.footer.icp or "",
+        "police": settings.footer.police or "",
+        "tide": settings.theme.color or "",
+        "footer": [[{"title": link.title, "url": link.url} for link in column] for column in settings.footer.columns],
+    }

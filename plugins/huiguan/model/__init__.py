@@ -1,0 +1,1 @@
+"""Typed records: one declaration a kind gives its checks, its schema and its reference page."""

@@ -1,0 +1,234 @@
+"""What all records share: where they come from, and the envelope of the kinds of knowledge."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from huiguan.model.field import Date, Line, Lines, Listed, Prose, ReviewSpan, Url
+from huiguan.model.kind import Kind
+from huiguan.model.reference import Ref
+from huiguan.model.term import (
+    BusinessModels,
+    ContentForms,
+    Depth,
+    Industries,
+    LanguageTag,
+    Level,
+    License,
+    Mechanisms,
+    Platforms,
+    Region,
+    Roles,
+    Stage,
+    Topics,
+)
+from huiguan.model.visibility import Status, Teaser, Visibility
+from huiguan.model.vocabulary import unique
+from huiguan.problem import FieldPath, Places
+
+MemberRef = Annotated[Line, Ref("member")]
+OrganizationRef = Annotated[Line, Ref("organization")]
+GroupRef = Annotated[Line, Ref("group")]
+TierRef = Annotated[Line, Ref("tier")]
+EventRef = Annotated[Line, Ref("event")]
+CaseRef = Annotated[Line, Ref("case")]
+WhitepaperRef = Annotated[Line, Ref("whitepaper")]
+TemplateRef = Annotated[Line, Ref("template")]
+
+
+class Part(BaseModel):
+    """A block of fields inside a record: frozen, closed, its fields' docstrings are their descriptions."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        arbitrary_types_allowed=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a record comes from.
+
+    `file` is relative to the club's root; `folder` is the record's own folder, where it has one; `attachments` maps the path of
+    a file in that folder to its place on disk; `texts` maps the path of a Markdown file beside the record to (text, first line).
+    """
+
+    file: str
+    places: Places
+    folder: str | None = None
+    body_line: int = 1
+    attachments: Mapping[str, Path] = field(default_factory=dict)
+    texts: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+
+
+NOWHERE = Origin(file="", places=Places(file=""))
+
+
+class Record(Part):
+    """One record. `id`, `body` and `origin` come from the file itself and are never keys in it."""
+
+    kind_of_record: ClassVar[Kind]
+    not_in_file: ClassVar[frozenset[str]] = frozenset({"id", "body", "origin"})
+
+    id: str
+    body: str = Field(default="", repr=False)
+    origin: Origin = Field(default=NOWHERE, repr=False)
+    visibility: Visibility = Visibility.PUBLIC
+    """Who may see it: public, members or core; without it the default of `club.yml` for the kind."""
+    status: Status = Status.PUBLISHED
+    """draft, review, published, archived or retracted."""
+    aliases: Annotated[tuple[Line, ...], Listed] = ()
+    """Former addresses, from the site's root (`cases/old-name`): each becomes a page that leads here."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """(kind, id): what names the record in the whole club."""
+        return (self.kind_of_record.name, self.id)
+
+    def texts_of_fields(self) -> Iterator[tuple[FieldPath, str]]:
+        """Every text in the record's fields with its path; not the body."""
+        for name, info in type(self).model_fields.items():
+            if name not in self.not_in_file:
+                yield from _texts(getattr(self, name), (info.alias or name,))
+
+    @property
+    def name_of_record(self) -> str:
+        """The title or name that stands for the record in a list."""
+        title: str = getattr(self, "title", "") or getattr(self, "name", "") or self.id
+        return title
+
+
+def _texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if isinstance(value, str):
+        yield path, str(value)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*path, str(key)))
+    elif isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            yield from _texts(getattr(value, name), (*path, info.alias or name))
+
+
+class Credit(Part):
+    """Someone who is named but has no entry in the directory; without a name, somebody of the club."""
+
+    name: Line | None = None
+    url: Url | None = None
+
+
+PersonRef = Annotated[Line, Ref("member")] | Credit
+
+
+class Review(Part):
+    """Who vouched for the text, and for how long."""
+
+    reviewers: Annotated[tuple[PersonRef, ...], Listed] = ()
+    reviewed_on: Date | None = None
+    review_in: ReviewSpan | None = None
+    """After this span the page asks for a new look; without it the default of `club.yml` for the kind."""
+
+
+class Source(Part):
+    """Where a text that is not the club's own comes from."""
+
+    kind: Line = "original"
+    """original, adapted, reposted or translated."""
+    title: Line | None = None
+    author: Line | None = None
+    url: Url | None = None
+    published_on: Date | None = None
+    permission: Line | None = None
+
+
+class Disclosure(Part):
+    """What the author has to do with the matter."""
+
+    interest: Line = "none"
+    """none, owner, vendor or sponsored."""
+    statement: Prose | None = None
+    sponsor: OrganizationRef | None = None
+
+
+class Attachment(Part):
+    """A file beside the record that readers may download."""
+
+    file: Line
+    title: Line | None = None
+    visibility: Visibility = Visibility.PUBLIC
+    license: License | None = None
+
+
+class Related(Part):
+    """Other records worth reading; the link back is made by the build."""
+
+    cases: Annotated[tuple[CaseRef, ...], Listed] = ()
+    whitepapers: Annotated[tuple[WhitepaperRef, ...], Listed] = ()
+    templates: Annotated[tuple[TemplateRef, ...], Listed] = ()
+    events: Annotated[tuple[EventRef, ...], Listed] = ()
+
+
+class Knowledge(Record):
+    """The envelope that cases, white papers and templates share."""
+
+    title: Line
+    """What it is called, best in 6 to 40 characters."""
+    title_en: Line | None = None
+    title_hant: Line | None = None
+    summary: Line
+    """The whole in 40 to 160 characters: stands on cards, in feeds and in what people share."""
+    authors: Annotated[tuple[PersonRef, ...], Listed, Field(min_length=1)]
+    """Members by id, or `{name, url}` for others."""
+    contributions: dict[Line, Annotated[tuple[PersonRef, ...], Listed]] = {}
+    """Who helped: editor, data, review, translation, design, host."""
+    public_after: Date | None = None
+    """From this day on a more private record is public."""
+    teaser: Teaser | None = None
+    """What a lower edition may say of it: summary, title or none. Unset: summary for members, none for core."""
+    created: Date | None = None
+    published: Date | None = None
+    updated: Date | None = None
+    review: Review = Review()
+    language: LanguageTag | None = None
+    topics: Annotated[Topics, Field(min_length=1)]
+    platforms: Platforms = ()
+    industries: Industries = ()
+    models: BusinessModels = ()
+    content_forms: ContentForms = ()
+    mechanisms: Mechanisms = ()
+    roles: Roles = ()
+    stage: Stage | None = None
+    level: Level | None = None
+    depth: Depth | None = None
+    region: Region | None = None
+    license: License = "all-rights-reserved"
+    copyright: Line | None = None
+    source: Source = Source()
+    disclosure: Disclosure = Disclosure()
+    from_event: EventRef | None = None
+    """The event that it grew out of; a date of a series behind a slash: `weekly-talk/2026-10-29`."""
+    related: Related = Related()
+    attachments: tuple[Attachment, ...] = ()
+    tags: Annotated[Lines, AfterValidator(unique)] = ()
+    featured: bool = False
+
+    @property
+    def shown_date(self) -> Any:
+        """The day that stands beside the title: published, else created, else updated; None where all are missing."""
+        return self.published or self.created or self.updated
+
+    @property
+    def teaser_below(self) -> Teaser:
+        """What an edition that may not see the record may say of it."""
+        if self.teaser is not None:
+            return self.teaser
+        return Teaser.NONE if self.visibility is Visibility.CORE else Teaser.SUMMARY

@@ -1,0 +1,1 @@
+"""Text with its file, line and column; nothing is interpreted yet."""

@@ -1,0 +1,62 @@
+"""Splits a Markdown file into its front matter and its body, both with the line on which they begin."""
+
+import re
+from dataclasses import dataclass
+
+from huiguan.problem import Place, Problem
+from huiguan.read.record import Text
+
+_FENCE = "---"
+# Word processors and chats turn three hyphens into dashes; and two or four are soon typed.
+_NEARLY_A_FENCE = re.compile(r"[-\u2010-\u2015\u2500\u2501\u2e3a\u2e3b\u30fc\ufe58\ufe63\uff0d]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """The two halves of a file; `yaml` is None when there is no front matter to be had, and `problems` says why."""
+
+    yaml: Text | None
+    body: Text
+    problems: tuple[Problem, ...] = ()
+
+
+def split_front_matter(content: str, *, file: str) -> FrontMatter:
+    """Splits `content`, whose lines end in a line feed; blank lines before the first fence are harmless."""
+    lines = content.split("\n")
+    top = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if lines[top].rstrip() != _FENCE:
+        return _without(content, _opening_problem(lines[top], top + 1, file))
+    for number in range(top + 1, len(lines)):
+        if lines[number].rstrip() == _FENCE:
+            return FrontMatter(
+                yaml=Text(content="\n".join(lines[top + 1 : number]) + "\n", line=top + 2),
+                body=Text(content="\n".join(lines[number + 1 :]), line=number + 2),
+            )
+    return _without(content, _closing_problem(lines, top, file))
+
+
+def _opening_problem(line: str, number: int, file: str) -> Problem:
+    if _is_nearly_a_fence(line):
+        return _not_quite_a_fence(line, number, file)
+    return Problem(code="FRONT-MATTER-MISSING", place=Place(file=file, line=number), wanted=(_FENCE,))
+
+
+def _closing_problem(lines: list[str], top: int, file: str) -> Problem:
+    for number in range(top + 1, len(lines)):
+        if _is_nearly_a_fence(lines[number]):
+            return _not_quite_a_fence(lines[number], number + 1, file)
+    return Problem(code="FRONT-MATTER-UNCLOSED", place=Place(file=file, line=top + 1), wanted=(_FENCE,))
+
+
+def _is_nearly_a_fence(line: str) -> bool:
+    bare = "".join(line.split())
+    return bare not in {"", "-"} and _NEARLY_A_FENCE.fullmatch(bare) is not None
+
+
+def _not_quite_a_fence(line: str, number: int, file: str) -> Problem:
+    place = Place(file=file, line=number)
+    return Problem(code="FRONT-MATTER-FENCE", place=place, found=line.strip()[:20], wanted=(_FENCE,))
+
+
+def _without(content: str, problem: Problem) -> FrontMatter:
+    return FrontMatter(yaml=None, body=Text(content=content), problems=(problem,))

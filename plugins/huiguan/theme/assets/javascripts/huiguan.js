@@ -1,0 +1,315 @@
+// Huiguan 会馆: the little that a page does by itself. Everything reads without it.
+// Each part may run again on the same page (instant navigation, a tab that wakes up) and finds its work done.
+
+const WIDE = "(min-width: 60em)";
+
+/** The words that the page hands to its scripts; a missing one is empty. */
+function words() {
+  const table = document.getElementById("__huiguan");
+  return table ? JSON.parse(table.textContent) : {};
+}
+
+/** Hides `item` for one reason, or takes the reason back; it shows when no reason is left. */
+function hide(item, reason, on) {
+  item.toggleAttribute(`data-hg-${reason}`, on);
+  item.hidden = ["out", "over", "gone"].some((each) => item.hasAttribute(`data-hg-${each}`));
+}
+
+/** The empty block that belongs to `list`: the one that names it, else the one in the same section. */
+function emptyBlock(list) {
+  const named = list.id && document.querySelector(`[data-hg-empty="${CSS.escape(list.id)}"]`);
+  const section = list.closest("section") ?? list.parentElement;
+  return named || section.querySelector('[data-hg-empty=""]');
+}
+
+function showEmpty(list, on) {
+  const block = emptyBlock(list);
+  if (block) block.hidden = !on;
+}
+
+// ---------- copy ----------
+
+/** The text that `button` copies: the element it names, else the nearest `.hg-copy` around it. */
+function copySource(button) {
+  if (button.dataset.hgCopy) return document.getElementById(button.dataset.hgCopy);
+  for (let around = button.parentElement; around; around = around.parentElement) {
+    const found = around.querySelector(".hg-copy");
+    if (found) return found;
+  }
+  return null;
+}
+
+function selectText(element) {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const selection = window.getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+}
+
+/** True when the text is on the clipboard. Where the clipboard is locked (WeChat, plain http) the text stays selected. */
+async function copyText(source) {
+  try {
+    await navigator.clipboard.writeText(source.textContent.trim());
+    return true;
+  } catch {
+    selectText(source);
+    try {
+      return document.execCommand("copy");
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** The live region beside `button`; it must stand in the page before it speaks. */
+function speaker(button) {
+  let said = button.nextElementSibling;
+  if (!said?.classList.contains("hg-said")) {
+    said = document.createElement("span");
+    said.className = "hg-said";
+    said.setAttribute("role", "status");
+    button.after(said);
+  }
+  return said;
+}
+
+async function copyFrom(button) {
+  const source = copySource(button);
+  if (!source) return;
+  const done = await copyText(source);
+  const say = words();
+  speaker(button).textContent = done
+    ? button.dataset.hgCopied || say.copied
+    : button.dataset.hgByHand || say.copy_by_hand;
+}
+
+// ---------- filter ----------
+
+const facetOf = (value) => value.slice(0, value.indexOf(":"));
+const filters = () => [...document.querySelectorAll("[data-hg-filter]")];
+const chipsOf = (id) =>
+  [...document.querySelectorAll(`[data-hg-filter="${CSS.escape(id)}"] [data-hg-value]`)];
+
+/** What the address asks of list `id`: facet name to value, only of values that a chip offers. */
+function chosen(id) {
+  const asked = new URLSearchParams(location.search);
+  const picked = new Map();
+  for (const { dataset } of chipsOf(id)) {
+    const facet = facetOf(dataset.hgValue);
+    if (facet && dataset.hgValue === `${facet}:${asked.get(facet)}`) picked.set(facet, dataset.hgValue);
+  }
+  return picked;
+}
+
+function markChips(id, picked) {
+  for (const chip of chipsOf(id)) {
+    const value = chip.dataset.hgValue;
+    const facet = facetOf(value);
+    const clears = value === "" || value === `${facet}:`;
+    const on = clears ? (value === "" ? picked.size === 0 : !picked.has(facet)) : picked.get(facet) === value;
+    if (on) chip.setAttribute("aria-current", "true");
+    else chip.removeAttribute("aria-current");
+  }
+}
+
+function applyFilter(id, picked) {
+  const list = document.getElementById(id);
+  if (!list) return;
+  let count = 0;
+  for (const item of list.querySelectorAll("[data-hg-facets]")) {
+    const has = item.dataset.hgFacets.split(/\s+/);
+    const fits = [...picked.values()].every((value) => has.includes(value));
+    hide(item, "out", !fits);
+    if (fits) count += 1;
+  }
+  for (const group of list.querySelectorAll("[data-hg-group]")) {
+    group.hidden = !group.querySelector("[data-hg-facets]:not([hidden])");
+  }
+  markChips(id, picked);
+  for (const number of document.querySelectorAll(`[data-hg-count=""], [data-hg-count="${CSS.escape(id)}"]`)) {
+    if (!number.hasAttribute("aria-live")) number.setAttribute("aria-live", "polite");
+    if (number.textContent !== String(count)) number.textContent = String(count);
+  }
+  showEmpty(list, count === 0);
+}
+
+/** Presses `chip`: a second press lets go, the chip without a value clears all, `facet:` clears one facet. */
+function pressChip(chip, id) {
+  const picked = chosen(id);
+  const value = chip.dataset.hgValue;
+  const facet = facetOf(value);
+  if (value === "") picked.clear();
+  else if (value === `${facet}:` || picked.get(facet) === value) picked.delete(facet);
+  else picked.set(facet, value);
+  const query = new URLSearchParams(location.search);
+  for (const each of chipsOf(id)) query.delete(facetOf(each.dataset.hgValue));
+  for (const [name, whole] of picked) query.set(name, whole.slice(name.length + 1));
+  const tail = String(query);
+  history.replaceState(history.state, "", location.pathname + (tail && `?${tail}`) + location.hash);
+  applyFilter(id, picked);
+}
+
+function startFilters() {
+  for (const id of new Set(filters().map((nav) => nav.dataset.hgFilter))) applyFilter(id, chosen(id));
+}
+
+// ---------- what has passed ----------
+
+const endOf = (item) => Date.parse(item.dataset.hgEnd);
+
+/** Marks `item` as over: its ticket, and the word that tells its state. */
+function markPast(item) {
+  if (item.classList.contains("is-past")) return;
+  item.classList.add("is-past");
+  for (const ticket of item.querySelectorAll(".hg-ticket:not([data-state='cancelled'])")) ticket.dataset.state = "past";
+  for (const state of item.querySelectorAll("[data-hg-state]")) {
+    state.textContent = state.dataset.hgState || words().event_over;
+  }
+}
+
+/** Puts `item` into `past`, newest first; what has no end is older than what has one. */
+function movePast(item, past) {
+  const older = [...past.children].find((other) => !(endOf(other) > endOf(item)));
+  past.insertBefore(item, older ?? null);
+  past.closest("[hidden]")?.removeAttribute("hidden");
+}
+
+function sortUpcoming(list, now) {
+  const past = document.querySelector("ul[data-hg-past]");
+  for (const item of [...list.children].filter((each) => endOf(each) <= now)) {
+    markPast(item);
+    if (past) movePast(item, past);
+    else hide(item, "gone", true);
+  }
+  const left = [...list.children].filter((each) => !each.classList.contains("is-past"));
+  const limit = Number(list.dataset.hgLimit) || Infinity;
+  left.forEach((item, index) => hide(item, "over", index >= limit));
+  showEmpty(list, left.length === 0);
+}
+
+function startUpcoming() {
+  const now = Date.now();
+  for (const list of document.querySelectorAll("ul[data-hg-upcoming]")) sortUpcoming(list, now);
+  for (const single of document.querySelectorAll("[data-hg-end]:not(li)")) if (endOf(single) <= now) markPast(single);
+}
+
+// ---------- the visitor's own time ----------
+
+const CLOCK = { month: "short", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
+/** The moment, or the span, of `time` on a clock in `zone` (the visitor's own when undefined). */
+function clockText(time, zone) {
+  const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { ...CLOCK, timeZone: zone });
+  const from = new Date(time.dateTime);
+  const until = time.dataset.hgUntil && new Date(time.dataset.hgUntil);
+  return until && format.formatRange ? format.formatRange(from, until) : format.format(from);
+}
+
+function startZones() {
+  for (const time of document.querySelectorAll("time[data-hg-zone]:not([data-hg-told])")) {
+    if (!time.dateTime.includes("T")) continue;
+    time.setAttribute("data-hg-told", "");
+    const own = clockText(time, undefined);
+    if (own === clockText(time, time.dataset.hgZone)) continue;
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const beside = document.createElement("span");
+    beside.className = "hg-yourtime";
+    beside.textContent = (time.dataset.hgYour || words().your_time || "{time}").replace("{time}", own);
+    beside.title = zone;
+    time.after(beside);
+  }
+}
+
+// ---------- rails, rooms and labels ----------
+
+/** Folds the filter rails on a phone. The page ships them open, for browsers that cannot unfold them by style. */
+function foldRails(wide) {
+  for (const rail of document.querySelectorAll("details.hg-rail")) rail.open = wide;
+}
+
+/** Brings the open room into the strip's view without moving the page. */
+function showRoom() {
+  const room = document.querySelector(".md-tabs__item--active");
+  const strip = room?.parentElement;
+  if (strip && strip.scrollWidth > strip.clientWidth) {
+    strip.scrollLeft = room.offsetLeft - (strip.clientWidth - room.offsetWidth) / 2;
+  }
+}
+
+const LABELS = "label.md-header__button[for='__drawer'], label.md-header__button[for='__search'], label.hg-btn";
+
+/** Material's drawer and search open by labels, which no keyboard reaches. Enter on a label is Material's own. */
+function reachLabels() {
+  for (const label of document.querySelectorAll(LABELS)) {
+    label.tabIndex = 0;
+    label.setAttribute("role", "button");
+    if (!label.textContent.trim() && label.title) label.setAttribute("aria-label", label.title);
+  }
+}
+
+// ---------- day and night ----------
+
+/** Keeps the reader's own choice; until there is one the page follows the device (partials/javascripts/palette.html). */
+function keepChoice() {
+  window.__md_set?.("__palette_chosen", true);
+}
+
+/** Follows a device that turns to night while the page is open. */
+function followDevice(query) {
+  try {
+    if (window.__md_get?.("__palette_chosen")) return;
+  } catch {
+    return;
+  }
+  const scheme = query.matches ? "slate" : "default";
+  const option = document.querySelector(`.md-option[data-md-color-scheme="${scheme}"]`);
+  if (option && !option.checked) option.click();
+}
+
+// ---------- beginning ----------
+
+const wide = window.matchMedia(WIDE);
+const night = window.matchMedia("(prefers-color-scheme: dark)");
+
+function start() {
+  startUpcoming();
+  startFilters();
+  startZones();
+  foldRails(wide.matches);
+  showRoom();
+  reachLabels();
+  document.querySelectorAll("[data-hg-copy]").forEach(speaker);
+}
+
+document.addEventListener("click", (event) => {
+  const pressed = (selector) => event.target.closest?.(selector);
+  if (event.isTrusted && pressed("label[for^='__palette']")) keepChoice();
+  const button = pressed("[data-hg-copy]");
+  const nav = pressed("[data-hg-filter]");
+  const chip = nav && pressed("[data-hg-value]");
+  if (button) {
+    event.preventDefault();
+    copyFrom(button);
+  } else if (chip && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    pressChip(chip, nav.dataset.hgFilter);
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches?.(".md-option")) keepChoice();
+  if (event.key === " " && event.target.matches?.("label[role='button']")) {
+    event.preventDefault();
+    event.target.click();
+  }
+});
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) startUpcoming();
+});
+wide.addEventListener?.("change", () => foldRails(wide.matches));
+night.addEventListener?.("change", () => followDevice(night));
+
+// Material tells of every page that it puts in place; without it the document itself does.
+if (window.document$) window.document$.subscribe(start);
+else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();
