@@ -13,7 +13,7 @@ import yaml
 from dateutil.rrule import WEEKLY, rrule
 
 from huiguan.compile.address import Addresses
-from huiguan.compile.ical import Calendars, Occurrence, OccurrenceStatus
+from huiguan.compile.ical import Calendars, Occurrence, OccurrenceStatus, occurrences_of
 from huiguan.model.club import Club, ClubSettings
 from huiguan.model.context import BuildContext
 from huiguan.model.event import Event
@@ -99,6 +99,14 @@ def test_a_date_says_what_is_different() -> None:
     )
     assert (plain.title, plain.speakers, plain.agenda) == ("周四夜谈", (), ())
     assert found[date(2026, 12, 10)].reason == "成员大促值守"
+
+
+def test_the_written_file_gives_the_same_list() -> None:
+    """Listing from the entries that a reader finds in the file gives what the pages show."""
+    event = Event.model_validate(weekly_talk())
+    content = dict(house(event).files())["calendar/event/weekly-talk.ics"]
+    read = [e for e in icalendar.Calendar.from_ical(content).walk("VEVENT") if e["UID"] == "weekly-talk@tide.example.com"]
+    assert occurrences_of(event, read, *ALWAYS, club_zone="Asia/Shanghai") == dates(event)
 
 
 def test_a_window_is_half_open() -> None:

@@ -252,7 +252,7 @@ def _day(moment: datetime | date) -> date:
 
 
 def _shown(moment: datetime | date) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else moment.isoformat()
+    return moment.isoformat(" ", "minutes") if isinstance(moment, datetime) else moment.isoformat()
 
 
 def _span(span: timedelta) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from huiguan.compile.downloads import downloads_of, files_of
 from huiguan.compile.markdown import Article
-from huiguan.compile.metric import plain
 from huiguan.compile.output import File, Heading, Page
 from huiguan.compile.press import Press
 from huiguan.compile.reading import contents_of, minutes_to_read, numbered_sections
@@ -75,11 +74,7 @@ def _contents(
 
 
 def _facts(case: Case, v: View) -> list[tuple[str, str]]:
-    cost = (
-        f"{plain(case.cost.amount)} {v.t('currency.CNY') if case.cost.currency == 'CNY' else case.cost.currency}"
-        if case.cost
-        else ""
-    )
+    cost = v.money(case.cost.amount, case.cost.currency) if case.cost else ""
     if case.cost and case.cost.note:
         cost += f"，{case.cost.note}"
     again = case.reproducibility

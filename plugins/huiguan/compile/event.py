@@ -16,7 +16,10 @@ from huiguan.compile.related import Row, related_rows, rows_of
 from huiguan.compile.share import shared_words
 from huiguan.compile.view import View
 from huiguan.model.case import Money
-from huiguan.model.event import DatePrecision, Event, Repeat, Venue
+from huiguan.model.event import DatePrecision, Event, Frequency, Repeat, Venue
+
+
+MOST_DATES = 6  # of a series stand open; the others are one tap away
 
 
 def compile_events(press: Press, dates: Dates) -> Iterator[Page | File]:
@@ -46,7 +49,8 @@ def _page(event: Event, press: Press, dates: Dates) -> Page:
         "is_series": is_many,
         "qr": qr_code(v.absolute(event), v.t("event.qr")) if shown else "",
         "agenda": agenda,
-        "dates": ahead if is_many else [],
+        "dates": ahead[:MOST_DATES] if is_many else [],
+        "later": ahead[MOST_DATES:] if is_many else [],
         "past": [ticket for ticket in reversed(tickets) if ticket.is_past] if is_many else [],
         "outputs": outputs,
         "related": [row for row in related if row not in outputs],
@@ -110,7 +114,10 @@ def _rows(event: Event, shown: TicketDate | None, v: View) -> list[tuple[str, Ma
 
 
 def _venue(venue: Venue, v: View) -> Markup:
-    text = v.tags(venue.name, "".join(part for part in (venue.city, venue.district, venue.address) if part))
+    address = venue.address or ""
+    if venue.city and venue.city not in address:
+        address = f"{venue.city}{venue.district or ''}{address}"
+    text = v.tags(venue.name, address)
     if venue.map_url:
         return Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(venue.map_url, text)
     if venue.geo:
@@ -133,13 +140,13 @@ def _organizer(event: Event, v: View) -> Markup:
     group = v.find("group", str(event.organizer.group)) if event.organizer.group else None
     parts = [Markup('<a class="hg-inline" href="{}">{}</a>').format(v.way(group), group.name_of_record)] if group else []
     parts += [_people((event.organizer.person,), v)] if event.organizer.person else []
-    return Markup(" ").join(parts)
+    return Markup(" · ").join(parts)
 
 
 def _price(price: Money, v: View) -> str:
     if price.amount == 0:
         return v.t("free") + (f"，{price.note}" if price.note else "")
-    text = f"{plain(price.amount)} {v.t('currency.CNY') if price.currency == 'CNY' else price.currency}"
+    text = v.money(price.amount, price.currency)
     if price.member_amount is not None:
         text += f"，{v.t('event.member_price', amount=plain(price.member_amount))}"
     return text + (f"，{price.note}" if price.note else "")
@@ -166,6 +173,8 @@ def _outputs(event: Event, v: View) -> list[Row]:
 def _rule(repeat: Repeat, v: View) -> str:
     """The rule of a series in words."""
     days = v.listing([v.press.words(f"weekday.{day}") for day in repeat.on])
+    if repeat.freq is Frequency.WEEKLY and repeat.interval == 1 and days:
+        return v.t("rule.each_weekly_on", days=days)
     every = v.t(f"rule.{repeat.freq}", count=repeat.interval) if repeat.interval > 1 else v.t(f"rule.each_{repeat.freq}")
     nth = v.t(f"rule.nth_{repeat.nth}") if repeat.nth else ""
     month_day = v.t("rule.month_day", day=repeat.by_month_day) if repeat.by_month_day else ""

@@ -66,18 +66,28 @@ def _term(facet: str, vocabulary: str, term: str, v: View) -> Value:
     return Value(facet=facet, id=term, label=v.label(vocabulary, term))
 
 
-def choices_of(values: Iterable[Value]) -> list[Choice]:
-    """The values worth a chip, facet by facet in the order of their first appearance, each facet's most frequent first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One facet with its most frequent values."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+def facets_in(values: Iterable[Value], v: View) -> list[Facet]:
+    """The facets that tell records apart, in the order of their first appearance, each facet's most frequent values first."""
     counts = Counter(values)
-    facets = list(dict.fromkeys(value.facet for value in counts))
-    choices: list[Choice] = []
-    for facet in facets:
-        found = sorted((value for value in counts if value.facet == facet), key=lambda value: (-counts[value], value.id))
-        choices += [Choice(facet=facet, id=value.id, label=value.label, count=counts[value]) for value in found[:MOST]]
-    return choices
+    facets = []
+    for name in dict.fromkeys(value.facet for value in counts):
+        found = sorted((value for value in counts if value.facet == name), key=lambda value: (-counts[value], value.id))
+        if len(found) > 1:
+            choices = tuple(Choice(facet=name, id=value.id, label=value.label, count=counts[value]) for value in found[:MOST])
+            facets.append(Facet(name=name, label=v.t(f"facet.{name}"), choices=choices))
+    return facets
 
 
-def facets_of(values: Iterable[Value]) -> str:
+def facet_words(values: Iterable[Value]) -> str:
     """The values as the words of a `data-hg-facets` attribute."""
     return " ".join(f"{value.facet}:{value.id}" for value in values)
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from huiguan.compile.dates import Dates
 from huiguan.compile.event import undated
-from huiguan.compile.facet import Value, by_record, choices_of, facets_of
+from huiguan.compile.facet import Value, by_record, facet_words, facets_in
 from huiguan.compile.output import File, Page
 from huiguan.compile.press import Press
 from huiguan.model.event import DatePrecision
@@ -65,8 +65,8 @@ def _list(kind: Kind, press: Press) -> Page:
         says=v.t(f"list_says.{kind.name}"),
         records=records,
         teasers=[teaser for key, teaser in sorted(press.club.teasers.items()) if key[0] == kind.name],
-        choices=choices_of(value for own in values.values() for value in own),
-        facets={record_id: facets_of(own) for record_id, own in values.items()},
+        choices=facets_in((value for own in values.values() for value in own), v),
+        facets={record_id: facet_words(own) for record_id, own in values.items()},
         count_words=v.t(f"count.{kind.name}"),
         columns=COLUMNS.get(kind, 2),
     )
@@ -103,10 +103,11 @@ def _events(press: Press, dates: Dates) -> Page:
             for event in press.club.events
             if event.date_precision is not DatePrecision.DAY
         ],
-        choices=choices_of(values),
+        choices=facets_in(values, v),
         subscribe=v.way("subscribe.md") if press.has_page("subscribe.md") else "",
         all_ics=v.way(f"{folder}/all.ics"),
-        meta={"alternates": f'<link rel="alternate" type="text/calendar" href="{v.way(f"{folder}/all.ics")}">'},
+        # Material takes every rel="alternate" for another language and asks for its sitemap; a second word keeps it off.
+        meta={"alternates": f'<link rel="alternate feed" type="text/calendar" href="{v.way(f"{folder}/all.ics")}">'},
     )
 
 

@@ -1,5 +1,6 @@
 """A spreadsheet as a page can show it: the first rows of each sheet, so that a phone needs no office program."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -58,7 +59,7 @@ def _sheet(sheet: Any, values: Any) -> Sheet:  # noqa: ANN401 - openpyxl has no 
         Row(
             number=number,
             cells=tuple(
-                _cell(sheet.cell(number, column).value, values.cell(number, column).value) for column in range(1, columns + 1)
+                _cell(sheet.cell(number, column), values.cell(number, column).value) for column in range(1, columns + 1)
             ),
         )
         for number in range(1, min(last, ROWS) + 1)
@@ -67,13 +68,26 @@ def _sheet(sheet: Any, values: Any) -> Sheet:  # noqa: ANN401 - openpyxl has no 
     return Sheet(title=sheet.title, letters=letters, rows=rows, more=max(0, last - ROWS))
 
 
-def _cell(formula: Any, value: Any) -> Cell:  # noqa: ANN401 - a cell holds any value
+def _cell(cell: Any, value: Any) -> Cell:  # noqa: ANN401 - a cell holds any value
+    formula = cell.value
     computed = isinstance(formula, str) and formula.startswith("=")
-    shown = value if value is not None else formula
+    shown = value if value is not None or computed else formula
     if shown is None:
-        return Cell(text="")
+        return Cell(text="", is_computed=computed)
     if isinstance(shown, (int, float)) and not isinstance(shown, bool):
-        return Cell(text=f"{shown:,.2f}".rstrip("0").rstrip("."), is_number=True, is_computed=computed)
+        return Cell(text=_number(shown, str(cell.number_format)), is_number=True, is_computed=computed)
     if isinstance(shown, (datetime, date)):
         return Cell(text=shown.strftime("%Y-%m-%d"), is_computed=computed)
     return Cell(text=str(shown)[:80], is_computed=computed)
+
+
+def _number(value: float, number_format: str) -> str:
+    """A number as its format shows it, as far as decimals and percents go."""
+    positive = number_format.split(";")[0]
+    decimals = re.search(r"0\.(0+)", positive)
+    places = len(decimals.group(1)) if decimals else 0
+    if "%" in positive:
+        return f"{value * 100:.{places}f}%"
+    if decimals:
+        return f"{value:,.{places}f}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".")

@@ -37,7 +37,7 @@ def _page(template: Template, press: Press) -> Page:
     used = list(dict.fromkeys(used))
     own = [
         Heading(level=2, id="preview", text=v.t("template.preview" if sheets else "template.outline")),
-        *([Heading(level=2, id="fields", text=v.t("template.fields"))] if template.fields else []),
+        *([Heading(level=2, id="fields", text=v.t("template.fields" if sheets else "template.blanks"))] if template.fields else []),
     ]
     return press.page(
         "template.html",

@@ -26,7 +26,8 @@ def trust_of(record: Knowledge, v: View, today: date) -> list[Fact]:
     facts = [_reviewed(record, v), _fresh(record, v, today)]
     if isinstance(record, Case):
         facts.append(_reused(record, v))
-    return [*facts, _interest(record, v), _license(record, v), _visible(record, v)]
+    facts += [_interest(record, v), _license(record, v), _visible(record, v)]
+    return [*facts, _source(record, v)] if record.source.kind != "original" else facts
 
 
 def _reviewed(record: Knowledge, v: View) -> Fact:
@@ -70,18 +71,32 @@ def _interest(record: Knowledge, v: View) -> Fact:
     disclosure = record.disclosure
     known = disclosure.interest if disclosure.interest in {"none", "owner", "vendor", "sponsored"} else "none"
     tone = "ochre" if known == "sponsored" else ""
-    return Fact(fact=v.t(f"trust.interest.{known}"), proof=disclosure.statement or "", icon="account-eye-outline", tone=tone)
+    name = "owner_of_text" if known == "owner" and not isinstance(record, Case) else known
+    return Fact(fact=v.t(f"trust.interest.{name}"), proof=disclosure.statement or "", icon="account-eye-outline", tone=tone)
 
 
 def _license(record: Knowledge, v: View) -> Fact:
     term = v.press.club.vocabularies["licenses"].terms.get(record.license)
-    proof = v.listing([part for part in (term.may_share, term.may_sell) if part]) if term else ""
-    return Fact(fact=v.label("licenses", record.license), proof=proof, icon="creative-commons")
+    return Fact(fact=_short(v.label("licenses", record.license)), proof=(term.may_share or "") if term else "", icon="creative-commons")
+
+
+def _short(label: str) -> str:
+    """The name of a license without its explanation: `CC BY 4.0 署名` is called `CC BY 4.0`."""
+    name, number, _ = label.partition(" 4.0")
+    return name + number
 
 
 def _visible(record: Knowledge, v: View) -> Fact:
     proof = v.t("trust.public_after", on=record.public_after) if _waits(record) else v.t(f"trust.visible.{record.visibility}")
     return Fact(fact=v.t(f"visible.{record.visibility}"), proof=proof, icon="lock-outline")
+
+
+def _source(record: Knowledge, v: View) -> Fact:
+    """Where a text that is not the club's own comes from; its words, with no link to follow by accident."""
+    source = record.source
+    known = source.kind if source.kind in {"adapted", "reposted", "translated"} else "other"
+    parts = (source.author, source.title, str(source.published_on or ""), source.permission, source.url)
+    return Fact(fact=v.t(f"trust.source.{known}"), proof="，".join(part for part in parts if part), icon="book-open-outline")
 
 
 def _waits(record: Knowledge) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from huiguan.compile import calendar_words
+from huiguan.compile.metric import plain
 from huiguan.compile.person import Who, who
 from huiguan.model.club import Hidden
 from huiguan.model.record import Credit, Record
@@ -96,6 +97,10 @@ class View:
     def year_month(self, text: str) -> str:
         """A month in running text."""
         return calendar_words.year_month(text, self.press.words)
+
+    def money(self, amount: float, currency: str) -> str:
+        """An amount with its currency in words, or its code where we have no word."""
+        return f"{plain(amount)} {self.press.words.get(f'site.currency.{currency}') or currency}"
 
     def tags(self, *parts: str | None) -> str:
         """The parts that are not empty, with a middle dot between them."""

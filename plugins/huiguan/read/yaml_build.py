@@ -35,7 +35,7 @@ class _Level:
     refused key is not `kept`: it goes into a container that nobody holds, and leaves no places.
     """
 
-    __slots__ = ("container", "is_mapping", "kept", "key", "keyed", "path")
+    __slots__ = ("bracket", "container", "is_mapping", "kept", "key", "keyed", "path")
 
     def __init__(self, container: dict[str, Value] | list[Value], path: FieldPath, *, kept: bool) -> None:
         self.container = container
@@ -44,6 +44,7 @@ class _Level:
         self.kept = kept
         self.key: str | None = None
         self.keyed = False
+        self.bracket: tuple[int, int] | None = None  # where it opens, from 0, if it is written with brackets
 
     def next_path(self) -> FieldPath:
         """The path of the value that comes next."""
@@ -89,6 +90,11 @@ class YamlBuilder:
         if self._doubtful:
             self.value, self.keys, self.values = None, {}, {}
 
+    @property
+    def open_bracket(self) -> tuple[int, int] | None:
+        """Line and column (from 0) of the innermost bracket that is not closed yet."""
+        return self._level.bracket if self._level else None
+
     def _take(self, event: Event) -> bool:
         """Takes in one event; False after the last."""
         kind = type(event)
@@ -129,6 +135,8 @@ class YamlBuilder:
         self._put(container, event)
         self._outer_levels.append(outer)
         self._level = _Level(container, path, kept=kept)
+        if event.flow_style:
+            self._level.bracket = (event.start_mark.line, event.start_mark.column)
 
     def _refuse_key(self, event: Event) -> None:
         """Reports brackets in the place of a key, as in `{{会员昵称}}`."""
@@ -167,7 +175,7 @@ class YamlBuilder:
     def _take_key(self, level: _Level, event: Event, *, is_plain: bool) -> None:
         key: str = event.value
         level.keyed, level.key = True, key
-        if is_plain:
+        if is_plain and not key.isidentifier():  # most are, and an identifier has neither colon nor blank in it
             self._look_at_key(event, key)
         if not level.kept:
             return
@@ -215,14 +223,17 @@ class YamlBuilder:
         if level is None:
             self.value = value
             return
-        if level.keeps_next():
-            self.values[level.next_path()] = self._spot(event)
-        if isinstance(level.container, list):
-            level.container.append(value)
+        container, key = level.container, level.key
+        if isinstance(container, list):
+            if level.kept:
+                self.values[(*level.path, len(container))] = self._spot(event)
+            container.append(value)
             return
-        if level.key is not None:
-            level.container[level.key] = value
         level.keyed, level.key = False, None
+        if key is not None:
+            container[key] = value
+            if level.kept:
+                self.values[(*level.path, key)] = self._spot(event)
 
     def _spot(self, event: Event) -> tuple[int, int]:
         mark = event.start_mark

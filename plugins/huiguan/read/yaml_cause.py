@@ -17,13 +17,16 @@ _FLOW = {"while parsing a flow sequence", "while parsing a flow mapping", "while
 _QUOTE = {"while scanning a quoted scalar", "while parsing a quoted scalar"}
 
 
-def find_cause(source: YamlSource, error: yaml.MarkedYAMLError, floor: int) -> Problem:
-    """The problem behind `error`; `floor` is the line (from 0) above which everything was read well."""
-    return _Search(source, error, floor).cause()
+def find_cause(source: YamlSource, error: yaml.MarkedYAMLError, *, floor: int, bracket: tuple[int, int] | None) -> Problem:
+    """The problem behind `error`.
+
+    `floor` is the line (from 0) above which everything was read well, `bracket` line and column of one that is still open.
+    """
+    return _Search(source, error, floor, bracket).cause()
 
 
 class _Search:
-    def __init__(self, source: YamlSource, error: yaml.MarkedYAMLError, floor: int) -> None:
+    def __init__(self, source: YamlSource, error: yaml.MarkedYAMLError, floor: int, bracket: tuple[int, int] | None) -> None:
         self._source = source
         self._traps = Traps(source)
         self._complaint = error.problem or ""
@@ -33,8 +36,10 @@ class _Search:
         self._column = mark.column if mark else 0
         context = error.context_mark
         self._start = (context.line, context.column) if context else (self._line, self._column)
-        # What stands in brackets is read piece by piece, long before the closing one is missed.
-        self._floor = min(floor, self._line, self._start[0] if self._context in _FLOW else self._line)
+        if self._context in _FLOW and bracket:
+            # What stands in brackets is read piece by piece, long before the closing one is missed.
+            self._start, floor = bracket, min(floor, bracket[0])
+        self._floor = min(floor, self._line)
 
     def cause(self) -> Problem:
         return (

@@ -13,7 +13,7 @@ _GLUED_HASH = re.compile(r"#[^\s#]")
 # `title：抖音` and `title:抖音`; an address such as https://… or mailto:… is neither.
 _SCHEMES = ("mailto:", "tel:", "sms:", "urn:", "geo:", "data:")
 _LOOSE_KEY = re.compile(r"(?P<key>(?!(?:mailto|tel|sms|urn|geo|data):)[a-z][a-z_]*)(?:：|:(?=[^ \t/]))[ \t]*(?P<value>.*)")
-_LOOSE_LINE = re.compile(r"^ *(?=[a-z][a-z_]*(?:：|:[^\s/]))", re.MULTILINE)
+_LOOSE_LINE = re.compile(r"^ *(?=[a-z][a-z_]*(?:：|:[^ \t\n/]))", re.MULTILINE)
 _WIDE_COLON = re.compile(r"(?P<key>[^\s:：,'\"\[\]{}#|>&*!%@`]{1,40})：[ \t]*(?P<value>.*)")
 _TIGHT_COLON = re.compile(r"(?P<key>[^\W\d][\w-]{0,39}):(?=[^ \t/])(?!\S+:\s)(?P<value>.*)")
 _GLUED_DASH = re.compile(r"^ *-[^\s-]", re.MULTILINE)
@@ -142,7 +142,10 @@ class Slips:
         first, last = event.start_mark, event.end_mark
         if first.line == last.line or not event.value.startswith("-"):
             return None
-        line = self._source.line(first.line).strip()
+        lines = [self._source.line(number).strip() for number in range(first.line, last.line + 1)]
+        if not all(line.startswith("-") for line in lines if line):
+            return None
+        line = lines[0]
         place = self._source.place(first.line, first.column)
         wanted = f"- {line[1:]}"
         return Problem(code="YAML-DASH-SPACE", place=place, found=shortened(line), wanted=(shortened(wanted),))

@@ -41,7 +41,7 @@ def parse_yaml(text: str, *, file: str, first_line: int = 1) -> YamlText:
     try:
         builder.build()
     except yaml.MarkedYAMLError as error:
-        cause = find_cause(source, error, builder.last_line)
+        cause = find_cause(source, error, floor=builder.last_line, bracket=builder.open_bracket)
         # The slip that libyaml stumbled over may have been seen already, as a part of what it read before.
         seen = any((problem.code, problem.place) == (cause.code, cause.place) for problem in builder.problems)
         return _refused(source, *builder.problems, *(() if seen else (cause,)))

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from huiguan.problem import Problem
+from huiguan.wording.sentence import values_of
 
 BASE_LANGUAGE = "zh-Hans"
 
@@ -64,19 +65,19 @@ class Words:
         return ("、" if self.language.startswith("zh") else ", ").join(items)
 
     def message(self, problem: Problem) -> Message:
-        """The sentences for `problem`, its values filled in."""
+        """The sentences for `problem`, its values filled in.
+
+        A sentence may have a form of its own for a problem without a value: `says_blank` where nothing was found, `says_none`
+        where nothing is known that would be right; and so `remedy_blank`, `remedy_none`.
+        """
         entry = self.group(f"problem.{problem.code}")
-        values = _Values(
-            problem.details,
-            file=problem.place.file,
-            line=str(problem.place.line),
-            field=problem.field,
-            found=problem.found,
-            wanted=self.listing(problem.wanted),
+        values = _Values(values_of(problem, self))
+        return Message(
+            says=_form(entry, "says", problem).format_map(values).strip() or problem.code,
+            remedy=_form(entry, "remedy", problem).format_map(values).strip(),
+            bad=str(entry.get("bad", "")).strip(),
+            good=str(entry.get("good", "")).strip(),
         )
-        filled = {key: str(text).format_map(values).strip() for key, text in entry.items() if key in {"says", "remedy"}}
-        shown = {key: str(text).strip() for key, text in entry.items() if key in {"bad", "good"}}
-        return Message(says=filled.pop("says", problem.code), **filled, **shown)
 
 
 class _Values(dict[str, str]):
@@ -84,6 +85,15 @@ class _Values(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return ""
+
+
+def _form(entry: Mapping[str, Any], part: str, problem: Problem) -> str:
+    """The form of a sentence that fits what is known of the problem; empty where it has none."""
+    if not problem.found and f"{part}_blank" in entry:
+        return str(entry[f"{part}_blank"])
+    if not problem.wanted and f"{part}_none" in entry:
+        return str(entry[f"{part}_none"])
+    return str(entry.get(part, ""))
 
 
 @cache

@@ -1,6 +1,6 @@
 """Calendars: events as entries that phones subscribe to, and the dates that pages list."""
 
 from huiguan.compile.ical.calendars import Calendars, compile_calendars
-from huiguan.compile.ical.occurrences import Occurrence, OccurrenceStatus
+from huiguan.compile.ical.occurrences import Occurrence, OccurrenceStatus, occurrences_of
 
-__all__ = ["Calendars", "Occurrence", "OccurrenceStatus", "compile_calendars"]
+__all__ = ["Calendars", "Occurrence", "OccurrenceStatus", "compile_calendars", "occurrences_of"]

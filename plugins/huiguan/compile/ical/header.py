@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 import icalendar
 from icalendar.prop import vDuration
@@ -70,6 +71,7 @@ def feed_header(label: Label, *, zone: str, changed: datetime | None, color: str
     return component_bytes(calendar).removesuffix(_END)
 
 
+@cache
 def file_header() -> bytes:
     """The same for a file with a single event to add to one's own calendar.
 
