@@ -7,7 +7,22 @@ from random import Random
 from typing import Any
 
 # Names as the shipped vocabularies have them.
-PLATFORMS = ("抖音", "快手", "小红书", "淘宝", "天猫", "拼多多", "京东", "视频号", "B站", "微信群", "快团团", "Temu", "Shopee", "亚马逊")
+PLATFORMS = (
+    "抖音",
+    "快手",
+    "小红书",
+    "淘宝",
+    "天猫",
+    "拼多多",
+    "京东",
+    "视频号",
+    "B站",
+    "微信群",
+    "快团团",
+    "Temu",
+    "Shopee",
+    "亚马逊",
+)
 KPIS = {
     "return_rate": "退货率",
     "complaint_rate": "投诉率",

@@ -46,7 +46,13 @@ def chapter_body(pen: Pen, cast: Cast) -> str:
 
 def usage_body(pen: Pen, cast: Cast) -> str:
     """How to use a template."""
-    parts = ["## 怎么用", "\n".join(_actions(pen, 4)), "## 容易填错的地方", _items(pen.several("body", "lesson", 3)), _links(pen, cast)]
+    parts = [
+        "## 怎么用",
+        "\n".join(_actions(pen, 4)),
+        "## 容易填错的地方",
+        _items(pen.several("body", "lesson", 3)),
+        _links(pen, cast),
+    ]
     return "\n\n".join(parts) + "\n"
 
 

@@ -18,7 +18,9 @@ def case(number: int, pen: Pen, cast: Cast) -> Entry:
     author, editor = cast.two_members(pen.random)
     organization = cast.id_near("organization", pen.random.random())
     related = [cast.id_near(kind, pen.random.random()) for kind in ("case", "template", "event")]
-    topics = pen.random.sample(("退货治理", "客服", "直播脚本", "选品", "定价", "库存管理", "复购", "数据口径", "短视频", "包装设计"), 2)
+    topics = pen.random.sample(
+        ("退货治理", "客服", "直播脚本", "选品", "定价", "库存管理", "复购", "数据口径", "短视频", "包装设计"), 2
+    )
     industry = pen.pick("茶饮冲调", "休闲零食", "女装", "户外露营", "宠物食品", "家居家纺", "护肤", "童装", "数码配件", "生鲜")
     outcome = pen.pick("success", "success", "partial", "failed")
     team, cost = pen.number(2, 20), pen.number(20, 900) * 100
@@ -146,7 +148,10 @@ related:
 
 def whitepaper(number: int, pen: Pen, cast: Cast) -> Entry:
     """A white paper of four chapters."""
-    title, summary = f"{pen.product}{pen.pick('退货', '复购', '定价', '口径')}观察（第 {number + 1} 册）", pen.write("title", "summary")
+    title, summary = (
+        f"{pen.product}{pen.pick('退货', '复购', '定价', '口径')}观察（第 {number + 1} 册）",
+        pen.write("title", "summary"),
+    )
     author = cast.id_near("member", pen.random.random())
     published = _day(pen)
     chapters = "\n".join(f"  - {{file: {name}.md, title: 第 {place} 章}}" for place, name in enumerate(CHAPTERS, start=1))

@@ -87,7 +87,9 @@ def plain_files(entries: Iterable[Entry]) -> Mapping[str, str]:
     lists: dict[str, list[str]] = {kind: [] for kind in SECTIONS}
     for entry in entries:
         path = PAGES[entry.kind].format(id=entry.id)
-        lists[entry.kind].append(f"- [{entry.title}]({posixpath.relpath(path, posixpath.dirname(_index(entry.kind)))})：{entry.summary}")
+        lists[entry.kind].append(
+            f"- [{entry.title}]({posixpath.relpath(path, posixpath.dirname(_index(entry.kind)))})：{entry.summary}"
+        )
         files |= {f"docs/{name}": text for name, text in _pages(entry, path).items()}
     for kind, rows in lists.items():
         files[f"docs/{_index(kind)}"] = f"# {SECTIONS[kind]}\n\n" + "\n".join(rows) + "\n"

@@ -79,13 +79,14 @@ class Places:
         spot = self.values.get(path)
         return Place(file=self.file, line=spot[0], column=spot[1]) if spot else self.of_key(path)
 
-    def below(self, key: str) -> "Places":
-        """The places of the fields under the top-level `key`, as paths of their own; the key itself is the root."""
-        return Places(
-            self.file,
-            {path[1:]: spot for path, spot in self.keys.items() if path[:1] == (key,)},
-            {path[1:]: spot for path, spot in self.values.items() if path[:1] == (key,)},
-        )
+    def by_first_part(self) -> Mapping[str | int, "Places"]:
+        """The places below each top-level key, as paths of their own; the key itself is their root. One pass."""
+        keys: dict[str | int, dict[FieldPath, tuple[int, int]]] = {}
+        values: dict[str | int, dict[FieldPath, tuple[int, int]]] = {}
+        for spots, parts in ((self.keys, keys), (self.values, values)):
+            for path, spot in spots.items():
+                parts.setdefault(path[0], {})[path[1:]] = spot
+        return {part: Places(self.file, keys.get(part, {}), values.get(part, {})) for part in {**keys, **values}}
 
 
 def field_name(path: FieldPath) -> str:

@@ -2,7 +2,7 @@
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiguan.compile.content_line import clean_line, clean_parameter, clean_text, clean_url, escape, fold
@@ -87,6 +87,7 @@ def test_a_parameter_has_no_double_quote() -> None:
     assert clean_parameter('湖滨"茶"\n空间') == "湖滨'茶' 空间"
 
 
+@settings(deadline=None)
 @given(ANYTHING)
 def test_cleaning_is_done_once(text: str) -> None:
     """What is clean stays as it is, and holds one kind of line break."""
@@ -96,6 +97,7 @@ def test_cleaning_is_done_once(text: str) -> None:
     assert paragraphs.splitlines() == ([] if not paragraphs else paragraphs.split("\n"))
 
 
+@settings(deadline=None)
 @given(ANYTHING)
 def test_folding_loses_nothing(text: str) -> None:
     """Lines have at most 75 octets, break inside no character and no escape, and unfold to what they were."""
@@ -107,6 +109,7 @@ def test_folding_loses_nothing(text: str) -> None:
     assert pieces[0].decode() + "".join(piece.decode()[1:] for piece in pieces[1:]) == line
 
 
+@settings(deadline=None)
 @given(ANYTHING)
 def test_addresses_never_break_a_line(text: str) -> None:
     """Whatever is typed after https://, the address is printable ASCII or none."""

@@ -87,7 +87,7 @@ def _check_sections(case: Case, vocabularies: Vocabularies) -> Iterator[Problem]
         yield _problem(case, "CASE-SECTIONS", (), wanted=tuple(missing), severity=Severity.WARNING)
 
 
-def _problem(  # noqa: PLR0913 - the fields of a problem
+def _problem(
     case: Case,
     code: str,
     path: FieldPath,

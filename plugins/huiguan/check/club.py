@@ -22,11 +22,16 @@ from huiguan.model.record import Knowledge, Record
 from huiguan.model.template import Template
 from huiguan.model.visibility import Visibility
 from huiguan.model.vocabulary import Vocabularies
-from huiguan.problem import Place, Places, Problem, Severity
+from huiguan.problem import Problem, Severity
 from huiguan.read.record import ClubFolder, RawRecord, Text, Value
 
-# Files that a title or body may not be longer than, and the kinds whose private content has an own default.
-SHIPPED_VISIBILITY: Mapping[str, Visibility] = {}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a reference or link may lead to: the ids of each kind, drafts included, and all files of records."""
+
+    ids: Mapping[str, frozenset[str]]
+    files: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +66,9 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date) -> Check
             records.append(parsed.record)
         if raw.value.get("status") in NOT_BUILT:
             drafts.add((raw.kind, raw.id))
-    ids = _ids(folder)
-    files = _files(folder.records)
+    known = Known(ids=_ids(folder), files=_files(folder.records))
     for record in records:
-        found = list(_check_record(record, ids, files, vocabularies, today, settings))
+        found = list(_check_record(record, known, vocabularies, today, settings))
         problems += [softened(problem) for problem in found] if record.key in drafts else found
     if settings is None:
         return _checked(None, problems, folder)
@@ -83,15 +87,10 @@ def _checked(club: Club | None, problems: list[Problem], folder: ClubFolder) -> 
 
 
 def _check_record(
-    record: Record,
-    ids: Mapping[str, frozenset[str]],
-    files: frozenset[str],
-    vocabularies: Vocabularies,
-    today: date,
-    settings: ClubSettings | None,
+    record: Record, known: Known, vocabularies: Vocabularies, today: date, settings: ClubSettings | None
 ) -> Iterator[Problem]:
-    yield from check_references(record, ids)
-    yield from check_text_links(record, files)
+    yield from check_references(record, known.ids)
+    yield from check_text_links(record, known.files)
     yield from check_attachments(record)
     yield from check_personal_data(record)
     yield from check_body(Text(content=record.body, line=record.origin.body_line), file=record.origin.file)
@@ -145,7 +144,7 @@ def _defaults(settings: ClubSettings | None, kind: str) -> dict[str, Value]:
     if settings is None:
         return {}
     defaults: dict[str, Value] = {"license": settings.defaults.license}
-    visibility = settings.defaults.visibility.get(kind) or SHIPPED_VISIBILITY.get(kind)
+    visibility = settings.defaults.visibility.get(kind)
     return {**defaults, "visibility": visibility.value} if visibility else defaults
 
 

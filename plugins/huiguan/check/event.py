@@ -37,7 +37,7 @@ def check_event(event: Event, *, zone: str) -> list[Problem]:
 def _check_years(event: Event) -> Iterator[Problem]:
     for path, moment in _moments(event):
         if moment is not None and moment.year not in _YEARS:
-            details = (("first", str(_YEARS[0])), ("last", str(_YEARS[-1])))
+            details = (("earliest", str(_YEARS[0])), ("latest", str(_YEARS[-1])))
             yield _problem(event, "EVENT-YEAR-UNLIKELY", path, found=_shown(moment), details=details)
 
 
@@ -261,7 +261,7 @@ def _span(span: timedelta) -> str:
     return "".join(f"{count}{unit}" for count, unit in ((days, "d"), (hours, "h"), (minutes, "m")) if count)
 
 
-def _problem(  # noqa: PLR0913 - the fields of a problem
+def _problem(
     event: Event,
     code: str,
     path: FieldPath,

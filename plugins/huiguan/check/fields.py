@@ -58,8 +58,10 @@ def parse_record(raw: RawRecord, model: type[Record], vocabularies: Vocabularies
     A draft may be incomplete: what is missing is not reported, and what is wrong is a warning.
     """
     problems = list(_forbidden_keys(raw, model))
-    typed = {key: value for key, value in raw.value.items() if value is not None and key not in _never_typed(model)}
-    given: dict[str, Any] = {**{key: value for key, value in defaults.items() if key in model.model_fields}, **typed}
+    typed = {key: value for key, value in raw.value.items() if key not in _never_typed(model)}
+    # A key without a value counts as not written, so that the default stands: an empty `visibility` is never public by accident.
+    standing = {key: value for key, value in defaults.items() if key in model.model_fields and typed.get(key) is None}
+    given: dict[str, Any] = {**typed, **standing}
     given |= {"id": raw.id, "body": raw.body.content if raw.body else "", "origin": _origin(raw)}
     record, wrong = validated(model, given, raw, vocabularies)
     problems += wrong
@@ -85,11 +87,40 @@ def validated(
     model: type[M], given: Mapping[str, Any], raw: RawRecord, vocabularies: Vocabularies | None
 ) -> tuple[M | None, list[Problem]]:
     """The model from what was given, or None and a problem for each wrong field."""
+    empty = list(_unknown_and_empty(model, given, raw))
     try:
-        return model.model_validate(without_nothing(given), context=vocabularies), []
+        return model.model_validate(without_nothing(given), context=vocabularies), empty
     except ValidationError as error:
         details = error.errors(include_url=False)
-    return None, list(_problems(details, model, given, raw))
+    return None, [*empty, *_problems(details, model, given, raw)]
+
+
+def _unknown_and_empty(model: type[BaseModel], given: Mapping[str, Any], raw: RawRecord) -> Iterator[Problem]:
+    """A problem for each key that is unknown and holds nothing: pydantic never sees those.
+
+    `{note: 多 5,100 元}` without quotes is a note of 「多 5」 and an empty key `100 元`.
+    """
+    for path in _empty_keys(given, ()):
+        block = _model_at(model, path[:-1])
+        key = str(path[-1])
+        if block is not None and key not in {name for known, info in block.model_fields.items() for name in (known, info.alias)}:
+            wanted = near_keys(key, keys_at(model, path[:-1], given))
+            place = raw.places.of_key(path)
+            yield Problem(
+                code="FIELD-UNKNOWN", place=place, field=field_name(path), found=key, wanted=wanted, details=(("key", key),)
+            )
+
+
+def _empty_keys(value: Any, path: FieldPath) -> Iterator[FieldPath]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if item is None:
+                yield (*path, key)
+            else:
+                yield from _empty_keys(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _empty_keys(item, (*path, index))
 
 
 def without_nothing(value: Any) -> Any:
@@ -140,9 +171,7 @@ def _path(error: ErrorDetails, given: Mapping[str, Any]) -> tuple[FieldPath, str
     value: Any = given
     location = error["loc"]
     for index, part in enumerate(location):
-        if isinstance(value, dict) and part in value:
-            value = value[part]
-        elif isinstance(value, (list, tuple)) and isinstance(part, int) and part < len(value):
+        if _has(value, part):
             value = value[part]
         elif error["type"] == "missing" and index == len(location) - 1:
             value = None
@@ -152,6 +181,13 @@ def _path(error: ErrorDetails, given: Mapping[str, Any]) -> tuple[FieldPath, str
         path.append(part)
         branch = ""
     return tuple(path), branch
+
+
+def _has(value: Any, part: str | int) -> bool:
+    """Whether what was typed goes on at this key or list item."""
+    if isinstance(value, dict):
+        return part in value
+    return isinstance(value, (list, tuple)) and isinstance(part, int) and part < len(value)
 
 
 def _is_branch_of(branch: str, value: Any) -> bool:

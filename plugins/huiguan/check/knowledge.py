@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from huiguan.model.record import Credit, Knowledge
 from huiguan.model.visibility import Visibility
@@ -37,7 +38,7 @@ def _check_lengths(record: Knowledge) -> Iterator[Problem]:
 def _check_dates(record: Knowledge, today: date) -> Iterator[Problem]:
     pairs = ((("created",), record.created), (("published",), record.published), (("updated",), record.updated))
     days = [(path, day) for path, day in pairs if day]
-    for (_, earlier), (path, later) in zip(days, days[1:], strict=False):
+    for (_, earlier), (path, later) in pairwise(days):
         if later < earlier:
             yield _error(record, "DATE-ORDER", path, found=later.isoformat(), wanted=(earlier.isoformat(),))
     for path, day in days:

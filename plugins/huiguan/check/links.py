@@ -10,12 +10,13 @@ from huiguan.model.markdown_text import links
 from huiguan.model.record import Record
 from huiguan.model.reference import Reference, references
 from huiguan.problem import Place, Problem, field_name
+from huiguan.read.tree import WHOLE_TABLE
 
 
 def check_references(record: Record, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
     """A problem for each reference that hits nothing; `ids` holds the known ids of each kind, drafts included."""
     for reference in references(record):
-        if any(reference.id in ids.get(kind, ()) for kind in reference.kinds):
+        if any(reference.id in ids.get(kind, ()) or WHOLE_TABLE in ids.get(kind, ()) for kind in reference.kinds):
             continue
         yield Problem(
             code="REFERENCE-UNKNOWN",

@@ -26,7 +26,7 @@ def check_personal_data(record: Record) -> Iterator[Problem]:
             yield Problem(code=code, place=place, found=_masked(found))
     own = isinstance(record, (Member, Organization))
     for path, text in record.texts_of_fields():
-        if own and path[0] == "contact" or "url" in path or path[0] == "links":
+        if (own and path[0] == "contact") or "url" in path or path[0] == "links":
             continue
         for found, code, _, _ in _in_text(text):
             if not (code == "PERSONAL-MAIL" and path[0] == "contact"):

@@ -7,8 +7,9 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 _ELEMENTS = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan textPath title desc defs use symbol clipPath mask "
-    "linearGradient radialGradient stop pattern marker style metadata switch".split()  # noqa: SIM905 - reads as a list of words
+    {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath", "title"}
+    | {"desc", "defs", "use", "symbol", "clipPath", "mask", "linearGradient", "radialGradient", "stop", "pattern", "marker"}
+    | {"style", "metadata", "switch"}
 )
 _SVG = "{http://www.w3.org/2000/svg}"
 

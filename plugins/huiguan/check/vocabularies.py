@@ -1,6 +1,7 @@
 """The vocabularies of a club: the shipped ones, overlaid term by term with the club's own."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from huiguan.check.fields import validated
@@ -39,12 +40,13 @@ def _shipped() -> Vocabularies:
 def _terms(raw: RawRecord) -> tuple[dict[str, Term], list[Problem]]:
     terms: dict[str, Term] = {}
     problems: list[Problem] = []
+    places = raw.places.by_first_part()
     for name, value in raw.value.items():
         if not isinstance(value, dict):
             place = raw.places.of_value((name,))
             problems.append(Problem(code="MAPPING-EXPECTED", place=place, field=name, found=str(value or "")))
             continue
-        term, wrong = validated(Term, {**value, "id": name}, raw.below(name), None)
+        term, wrong = validated(Term, {**value, "id": name}, replace(raw, places=places[name]), None)
         problems += wrong
         if term is not None:
             terms[name] = term

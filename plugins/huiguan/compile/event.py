@@ -18,7 +18,6 @@ from huiguan.compile.view import View
 from huiguan.model.case import Money
 from huiguan.model.event import DatePrecision, Event, Frequency, Repeat, Venue
 
-
 MOST_DATES = 6  # of a series stand open; the others are one tap away
 
 

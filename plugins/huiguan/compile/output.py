@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 
@@ -83,7 +84,7 @@ class Compiled:
             ValueError: Two outputs have one path: a mistake of ours, since ids are unique.
         """
         found = sorted(outputs, key=lambda output: output.path)
-        for earlier, later in zip(found, found[1:], strict=False):
+        for earlier, later in pairwise(found):
             if earlier.path == later.path:
                 raise ValueError(f"two outputs at {later.path}")
         return cls(

@@ -58,9 +58,7 @@ def _sheet(sheet: Any, values: Any) -> Sheet:  # noqa: ANN401 - openpyxl has no 
     rows = tuple(
         Row(
             number=number,
-            cells=tuple(
-                _cell(sheet.cell(number, column), values.cell(number, column).value) for column in range(1, columns + 1)
-            ),
+            cells=tuple(_cell(sheet.cell(number, column), values.cell(number, column).value) for column in range(1, columns + 1)),
         )
         for number in range(1, min(last, ROWS) + 1)
     )
@@ -83,7 +81,7 @@ def _cell(cell: Any, value: Any) -> Cell:  # noqa: ANN401 - a cell holds any val
 
 def _number(value: float, number_format: str) -> str:
     """A number as its format shows it, as far as decimals and percents go."""
-    positive = number_format.split(";")[0]
+    positive = number_format.split(";", maxsplit=1)[0]
     decimals = re.search(r"0\.(0+)", positive)
     places = len(decimals.group(1)) if decimals else 0
     if "%" in positive:

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemap(pages: Iterable[tuple[str, date | None]]) -> bytes:
     """The sitemap of (full address, day of the last change), sorted by address; sitemaps.org 0.9."""
-    ElementTree.register_namespace("", NAMESPACE)
-    root = ElementTree.Element(f"{{{NAMESPACE}}}urlset")
+    ET.register_namespace("", NAMESPACE)
+    root = ET.Element(f"{{{NAMESPACE}}}urlset")
     for address, changed in sorted(pages, key=lambda page: page[0]):
-        entry = ElementTree.SubElement(root, f"{{{NAMESPACE}}}url")
-        ElementTree.SubElement(entry, f"{{{NAMESPACE}}}loc").text = address
+        entry = ET.SubElement(root, f"{{{NAMESPACE}}}url")
+        ET.SubElement(entry, f"{{{NAMESPACE}}}loc").text = address
         if changed is not None:
-            ElementTree.SubElement(entry, f"{{{NAMESPACE}}}lastmod").text = changed.isoformat()
-    ElementTree.indent(root, " ")
-    content: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+            ET.SubElement(entry, f"{{{NAMESPACE}}}lastmod").text = changed.isoformat()
+    ET.indent(root, " ")
+    content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return content + b"\n"
 
 

@@ -37,7 +37,11 @@ def _page(template: Template, press: Press) -> Page:
     used = list(dict.fromkeys(used))
     own = [
         Heading(level=2, id="preview", text=v.t("template.preview" if sheets else "template.outline")),
-        *([Heading(level=2, id="fields", text=v.t("template.fields" if sheets else "template.blanks"))] if template.fields else []),
+        *(
+            [Heading(level=2, id="fields", text=v.t("template.fields" if sheets else "template.blanks"))]
+            if template.fields
+            else []
+        ),
     ]
     return press.page(
         "template.html",
@@ -77,5 +81,6 @@ def _outline(path: Path) -> tuple[str, ...]:
         document = Document(str(path))
     except Exception:  # noqa: BLE001 - python-docx raises what the broken file makes it raise; the download stays
         return ()
-    styled = [entry.text.strip() for entry in document.paragraphs if entry.style and str(entry.style.name).startswith("Heading")]
+    headings = [entry for entry in document.paragraphs if entry.style and str(entry.style.name).startswith("Heading")]
+    styled = [entry.text.strip() for entry in headings]
     return tuple(text for text in styled if text)[:MOST_HEADINGS]

@@ -77,7 +77,8 @@ def _interest(record: Knowledge, v: View) -> Fact:
 
 def _license(record: Knowledge, v: View) -> Fact:
     term = v.press.club.vocabularies["licenses"].terms.get(record.license)
-    return Fact(fact=_short(v.label("licenses", record.license)), proof=(term.may_share or "") if term else "", icon="creative-commons")
+    proof = (term.may_share or "") if term else ""
+    return Fact(fact=_short(v.label("licenses", record.license)), proof=proof, icon="creative-commons")
 
 
 def _short(label: str) -> str:

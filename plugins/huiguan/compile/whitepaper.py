@@ -124,7 +124,7 @@ def _chapter(paper: Whitepaper, index: int, press: Press) -> Page:
     links = _links(paper, v)
     text = press.text(paper, paper.origin.texts[chapter.file][0], path)
     cover = ChapterLink(number="", title=v.t("whitepaper.cover"), url=v.way(paper), path="", file="")
-    page = press.page(
+    return press.page(
         "chapter.html",
         path,
         title=v.t("whitepaper.chapter_title", title=chapter.title, paper=paper.title),
@@ -144,7 +144,6 @@ def _chapter(paper: Whitepaper, index: int, press: Press) -> Page:
         before=links[index - 1] if index else cover,
         after=links[index + 1] if index + 1 < len(links) else None,
     )
-    return page
 
 
 def _source(paper: Whitepaper, file: str, press: Press) -> dict[str, str]:

@@ -94,7 +94,7 @@ def _check(wish: Wish, paths: tuple[Path, ...]) -> int:
 @_language
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes. Default: site/.")
 @click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Which generator frames it.")
-def build(  # noqa: PLR0913 - the options of a command
+def build(
     root: Path | None,
     edition: str | None,
     today: date | None,
@@ -145,7 +145,7 @@ def _build(wish: Wish, site_dir: Path | None, engine: str) -> int:
 @_language
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the preview listens.")
 @click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Which generator frames it.")
-def serve(  # noqa: PLR0913 - the options of a command
+def serve(
     root: Path | None, edition: str | None, today: date | None, language: str | None, address: str, engine: str
 ) -> None:
     """Preview the site; it follows every file you save.
@@ -184,7 +184,7 @@ def _serve(wish: Wish, address: str, engine: str) -> int:
 @click.option(
     "--out", "out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder for the compiled tree."
 )
-def compile(  # noqa: A001, PLR0913 - the command's name, and its options
+def compile(  # noqa: A001 - the command's name, and its options
     root: Path | None, edition: str | None, today: date | None, language: str | None, out: Path
 ) -> None:
     """Write the finished pages and files as a plain tree, for other generators.

@@ -123,7 +123,7 @@ def _either(choices: list[Any]) -> Any:
     return _Either(leaf, models, others)
 
 
-def _found(plan: Any, value: Any, path: FieldPath) -> Iterator[Reference]:
+def _found(plan: Any, value: Any, path: FieldPath) -> Iterator[Reference]:  # noqa: C901 - one case a shape
     match plan, value:
         case None, _:
             return
@@ -144,7 +144,7 @@ def _found(plan: Any, value: Any, path: FieldPath) -> Iterator[Reference]:
             yield from _found(_choice(plan, value), value, path)
 
 
-def _changed(plan: Any, value: Any, path: FieldPath, rewrite: Rewrite) -> Any:
+def _changed(plan: Any, value: Any, path: FieldPath, rewrite: Rewrite) -> Any:  # noqa: PLR0911 - one case a shape
     match plan, value:
         case None, _:
             return value

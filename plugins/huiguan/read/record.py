@@ -38,17 +38,6 @@ class RawRecord:
     attachments: Mapping[str, Path] = field(default_factory=dict)
     texts: Mapping[str, Text] = field(default_factory=dict)
 
-    def below(self, key: str) -> "RawRecord":
-        """The part of the record under a top-level key, as a record of its own in the same place."""
-        value = self.value.get(key)
-        return RawRecord(
-            kind=self.kind,
-            id=key,
-            file=self.file,
-            value=value if isinstance(value, dict) else {},
-            places=self.places.below(key),
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClubFolder:

@@ -1,11 +1,10 @@
 """One file becomes raw records: a Markdown or YAML file one, a table one for each of its keys."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from huiguan.model.kind import Form, Kind
-from huiguan.problem import FieldPath, Place, Places, Problem
+from huiguan.problem import FieldPath, Place, Problem
 from huiguan.read.attachments import RecordFolder, read_record_folder
 from huiguan.read.folder import Entry, Findings
 from huiguan.read.front_matter import split_front_matter
@@ -72,7 +71,7 @@ def read_table(kind: Kind, entry: Entry, findings: Findings) -> list[RawRecord] 
     table = read_yaml_file(kind.name, "", entry, findings)
     if table is None:
         return None
-    keys, values = _by_first_part(table.places.keys), _by_first_part(table.places.values)
+    places = table.places.by_first_part()
     records = []
     for key, value in table.value.items():
         place = table.places.of_key((key,))
@@ -81,8 +80,7 @@ def read_table(kind: Kind, entry: Entry, findings: Findings) -> list[RawRecord] 
         elif not isinstance(value, dict):
             findings.add(_not_a_mapping(value, table.places.of_value((key,)), key))
         else:
-            places = Places(file=entry.file, keys=keys.get(key, {}), values=values.get(key, {}))
-            records.append(RawRecord(kind=kind.name, id=key, file=entry.file, value=value, places=places))
+            records.append(RawRecord(kind=kind.name, id=key, file=entry.file, value=value, places=places[key]))
     return records
 
 
@@ -124,11 +122,3 @@ def _mapping(parsed: YamlText, file: str, findings: Findings) -> dict[str, Value
 def _not_a_mapping(value: Value, place: Place, field: str) -> Problem:
     found = "- …" if isinstance(value, list) else shortened(value) if isinstance(value, str) else ""
     return Problem(code="YAML-NOT-MAPPING", place=place, field=field, found=found)
-
-
-def _by_first_part(spots: Mapping[FieldPath, tuple[int, int]]) -> dict[str | int, _Spots]:
-    """The places of a table, by record; the record's own place is under the empty path."""
-    parts: dict[str | int, _Spots] = {}
-    for path, spot in spots.items():
-        parts.setdefault(path[0], {})[path[1:]] = spot
-    return parts

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from huiguan.model.markdown_text import without_han_spaces
 from huiguan.problem import FieldPath, Problem, field_name
 from huiguan.read.record import Value
 from huiguan.read.yaml_slips import Slips
@@ -154,7 +155,7 @@ class YamlBuilder:
         if level is not None and level.is_mapping and not level.keyed:
             self._take_key(level, event, is_plain=plain)
         else:
-            self._put(self._plain_value(event) if plain else event.value, event)
+            self._put(_unfolded(self._plain_value(event) if plain else event.value, event), event)
 
     def _plain_value(self, event: Event) -> str | None:
         text: str = event.value
@@ -254,3 +255,13 @@ class YamlBuilder:
         self.problems.append(problem)
         if len(self.problems) >= _MOST_PROBLEMS:
             raise _EnoughError
+
+
+def _unfolded(text: str | None, event: Event) -> str | None:
+    """A text that was written over several lines, without the spaces that YAML puts between Han characters there.
+
+    A text after `|` keeps its lines, and one on a single line has only spaces that were typed.
+    """
+    if text is None or event.style == "|" or event.start_mark.line == event.end_mark.line:
+        return text
+    return without_han_spaces(text)

@@ -27,10 +27,13 @@ def values_of(problem: Problem, words: Table) -> dict[str, str]:
 
     `called` is a key with its label (`「title」（标题）`), `label` the label alone, `example` a value that would do.
     `first` is the nearest of what is wanted, `first_called` the same as a key with its label; `choices` is all of what is
-    wanted, each with its meaning. `vocabulary_label` and `kind_label` name what the details call so.
+    wanted, each with its meaning, and `found_choice` what was found with its own. `vocabulary_label` and `kind_label` name what the details call so.
     """
-    key = parts_of(problem.field)[-1]
     details = dict(problem.details)
+    # What a field is called may depend on the kind of record, which check knows of: `case.kind`, `event.kind`.
+    record = details.get("record", "")
+    field = f"{record}.{problem.field}" if record and problem.field else problem.field
+    key = parts_of(field)[-1]
     first = problem.wanted[0] if problem.wanted else ""
     return {
         **details,
@@ -41,11 +44,12 @@ def values_of(problem: Problem, words: Table) -> dict[str, str]:
         "wanted": words.listing(problem.wanted),
         "first": first,
         "key": key,
-        "label": label_of(problem.field, words) or key,
-        "called": called(problem.field, words),
-        "first_called": called(first, words),
-        "example": found_for(problem.field, words.group("example")) or "…",
-        "choices": words.listing([choice_called(problem.field, choice, words) for choice in problem.wanted]),
+        "label": label_of(field, words) or key,
+        "called": called(field, words),
+        "first_called": called(f"{field.rpartition('.')[0]}.{first}".lstrip("."), words),
+        "example": found_for(field, words.group("example")) or "…",
+        "found_choice": choice_called(field, problem.found, words),
+        "choices": words.listing([choice_called(field, choice, words) for choice in problem.wanted]),
         "vocabulary_label": _word(words.group("vocabulary"), details.get("vocabulary", "")),
         "kind_label": _kinds(details.get("kind", ""), words),
     }

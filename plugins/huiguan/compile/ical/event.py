@@ -120,7 +120,7 @@ def _main(event: Event, publisher: Publisher) -> Entry:
     return Entry(uid=uid, dates=(announced, *changed), components=tuple(components))
 
 
-def _component(  # noqa: PLR0913 - what tells a series, a changed date and a single one apart
+def _component(
     event: Event,
     occurrence: Occurrence,
     uid: str,

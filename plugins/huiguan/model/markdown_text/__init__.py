@@ -7,7 +7,7 @@ CommonMark closely enough for messages; what readers see is decided by the rende
 from huiguan.model.markdown_text.alert import ALERT_MARKERS, ALERT_NAMES, Alert, alert_of
 from huiguan.model.markdown_text.blocks import scan
 from huiguan.model.markdown_text.findings import Heading, Line, Link, Mention, Scan, Tag
-from huiguan.model.markdown_text.han import join_lines, joins
+from huiguan.model.markdown_text.han import join_lines, joins, without_han_spaces
 from huiguan.model.markdown_text.heading_id import heading_anchors, heading_ids, heading_slug
 from huiguan.model.markdown_text.link_scan import links
 from huiguan.model.markdown_text.mention_scan import MENTION, mentions
@@ -41,4 +41,5 @@ __all__ = [
     "raw_html",
     "scan",
     "scheme_of",
+    "without_han_spaces",
 ]

@@ -21,3 +21,13 @@ def join_lines(text: str) -> str:
 def joins(left: str, right: str) -> bool:
     """Whether a line break between these two characters vanishes."""
     return JOIN.search(f"{left}\n{right}") is not None
+
+
+def without_han_spaces(text: str) -> str:
+    """The text without single spaces between Han or full-width characters: what folded lines leave there."""
+    return JOIN.sub("", text.replace(" ", "\n")).replace("\n", " ") if "\n" not in text else _by_lines(text)
+
+
+def _by_lines(text: str) -> str:
+    """The same for a text with paragraphs: their line ends stay."""
+    return "\n".join(without_han_spaces(line) for line in text.split("\n"))
