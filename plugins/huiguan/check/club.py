@@ -1,16 +1,17 @@
 """All rules over a whole club: every problem found in one run, none raised."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from huiguan.check.attachments import check_attachments
 from huiguan.check.body import check_body
 from huiguan.check.case import check_case
 from huiguan.check.event import check_event
-from huiguan.check.fields import NOT_BUILT, parse_record, softened, validated
+from huiguan.check.fields import is_draft, parse_record, softened, validated
 from huiguan.check.knowledge import check_knowledge
 from huiguan.check.links import check_references, check_text_links
+from huiguan.check.look import check_look, club_files
 from huiguan.check.people import check_member, check_mentions
 from huiguan.check.personal_data import check_personal_data
 from huiguan.check.vocabularies import overlaid
@@ -64,7 +65,7 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date) -> Check
         problems += parsed.problems
         if parsed.record is not None:
             records.append(parsed.record)
-        if raw.value.get("status") in NOT_BUILT:
+        if is_draft(raw):
             drafts.add((raw.kind, raw.id))
     known = Known(ids=_ids(folder), files=_files(folder.records))
     for record in records:
@@ -72,7 +73,9 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date) -> Check
         problems += [softened(problem) for problem in found] if record.key in drafts else found
     if settings is None:
         return _checked(None, problems, folder)
-    club = Club.of(settings, vocabularies, records)
+    if folder.settings is not None:
+        problems += check_look(settings, folder.settings, folder.root)
+    club = replace(Club.of(settings, vocabularies, records), files=club_files(settings, folder.root))
     problems += check_mentions(club, edition, today)
     return _checked(club, _without_waived(problems, settings), folder)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
@@ -10,12 +10,16 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from huiguan.model.record import NOWHERE, Origin, Record
-from huiguan.model.vocabulary import Vocabularies, nearest
+from huiguan.model.vocabulary import Vocabularies, folded, nearest
 from huiguan.problem import FieldPath, Problem, Severity, field_name
 from huiguan.read.record import RawRecord, Value
 
 M = TypeVar("M", bound=BaseModel)
 NOT_BUILT = frozenset({"draft", "review"})
+
+_BOUNDS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
+_SAID_ELSEWHERE = frozenset({"wanted", "error", "expected", *_BOUNDS})
+_NEAR_ENOUGH = 0.5
 
 # pydantic's types of error, and the code of our problem for each.
 _CODES = {
@@ -65,22 +69,25 @@ def parse_record(raw: RawRecord, model: type[Record], vocabularies: Vocabularies
     given |= {"id": raw.id, "body": raw.body.content if raw.body else "", "origin": _origin(raw)}
     record, wrong = validated(model, given, raw, vocabularies)
     problems += wrong
-    if raw.value.get("status") in NOT_BUILT:
-        problems = [softened(problem) for problem in problems if problem.code not in {"FIELD-MISSING", "LIST-EMPTY"}]
+    if is_draft(raw):
+        problems = [softened(problem) for problem in problems if not _is_excused(problem)]
     return Parsed(record=record, problems=tuple(problems))
+
+
+def is_draft(raw: RawRecord) -> bool:
+    """Whether the record is not to be built yet; whatever its kind, it may say so."""
+    status = raw.value.get("status")
+    return isinstance(status, str) and status in NOT_BUILT
+
+
+def _is_excused(problem: Problem) -> bool:
+    """Whether a problem of a draft is none: what is still to come, and that the kind itself knows no such state."""
+    return problem.code in {"FIELD-MISSING", "LIST-EMPTY"} or problem.field == "status"
 
 
 def softened(problem: Problem) -> Problem:
     """The same problem as a warning."""
-    return Problem(
-        code=problem.code,
-        place=problem.place,
-        severity=Severity.WARNING,
-        field=problem.field,
-        found=problem.found,
-        wanted=problem.wanted,
-        details=problem.details,
-    )
+    return replace(problem, severity=Severity.WARNING)
 
 
 def validated(
@@ -92,7 +99,27 @@ def validated(
         return model.model_validate(without_nothing(given), context=vocabularies), empty
     except ValidationError as error:
         details = error.errors(include_url=False)
-    return None, [*empty, *_problems(details, model, given, raw)]
+    wrong = _problems(details, model, given, raw)
+    return None, [*empty, *(_with_near_terms(problem, vocabularies) if vocabularies else problem for problem in wrong)]
+
+
+def _with_near_terms(problem: Problem, vocabularies: Vocabularies) -> Problem:
+    """The problem of an unknown term with those terms as wanted that are called nearly so, by whichever of their names.
+
+    Where none is, the first terms are no more than examples.
+    """
+    if problem.code != "TERM-UNKNOWN":
+        return problem
+    vocabulary = vocabularies[dict(problem.details)["vocabulary"]]
+    scores: dict[str, float] = {}
+    for name, term_id in vocabulary.names.items():
+        if not vocabulary.terms[term_id].group:
+            score = SequenceMatcher(None, folded(problem.found), name).ratio()
+            scores[term_id] = max(score, scores.get(term_id, 0))
+    close = sorted((term_id for term_id, score in scores.items() if score >= _NEAR_ENOUGH), key=lambda term_id: -scores[term_id])
+    if not close:
+        return replace(problem, wanted=(), details=(*problem.details, ("examples", "\n".join(problem.wanted))))
+    return replace(problem, wanted=tuple(vocabulary.terms[term_id].name("zh-Hans") for term_id in close[:3]))
 
 
 def _unknown_and_empty(model: type[BaseModel], given: Mapping[str, Any], raw: RawRecord) -> Iterator[Problem]:
@@ -107,7 +134,7 @@ def _unknown_and_empty(model: type[BaseModel], given: Mapping[str, Any], raw: Ra
             wanted = near_keys(key, keys_at(model, path[:-1], given))
             place = raw.places.of_key(path)
             yield Problem(
-                code="FIELD-UNKNOWN", place=place, field=field_name(path), found=key, wanted=wanted, details=(("key", key),)
+                code="FIELD-UNKNOWN", place=place, field=field_name(path), found=key, wanted=wanted, details=_details({}, raw)
             )
 
 
@@ -149,18 +176,21 @@ def _forbidden_keys(raw: RawRecord, model: type[Record]) -> Iterator[Problem]:
     for key in sorted(_never_typed(model) & set(raw.value)):
         place = raw.places.of_key((key,))
         code = "FIELD-ID" if key == "id" else "FIELD-UNKNOWN"
-        yield Problem(code=code, place=place, field=key, found=_shown(raw.value[key]), details=(("id", raw.id),))
+        found = _shown(raw.value[key]) if key == "id" else key
+        yield Problem(code=code, place=place, field=key, found=found, details=(("id", raw.id), ("record", raw.kind)))
 
 
 def _problems(errors: list[ErrorDetails], model: type[BaseModel], given: Mapping[str, Any], raw: RawRecord) -> Iterator[Problem]:
-    seen: set[tuple[FieldPath, str]] = set()
+    found: dict[FieldPath, Problem] = {}
     for error in errors:
         path, branch = _path(error, given)
         if branch and not _is_branch_of(branch, _at(given, path)):
             continue
-        problem = _problem(error, path, model, given, raw)
-        if (path, problem.code) not in seen:
-            seen.add((path, problem.code))
+        # Where a number or a text would do, both complain; one complaint a field is enough.
+        found.setdefault(path, _problem(error, path, model, given, raw))
+    misspelt = {(*path[:-1], *problem.wanted[:1]) for path, problem in found.items() if problem.code == "FIELD-UNKNOWN"}
+    for path, problem in found.items():
+        if problem.code != "FIELD-MISSING" or path not in misspelt:
             yield problem
 
 
@@ -210,6 +240,8 @@ def _at(value: Any, path: FieldPath) -> Any:
 def _problem(error: ErrorDetails, path: FieldPath, model: type[BaseModel], given: Mapping[str, Any], raw: RawRecord) -> Problem:
     kind = error["type"]
     context = error.get("ctx", {})
+    if error["loc"][-1] == "[key]":
+        return _problem_of_key(kind, path, context, raw)
     code = _CODES.get(kind, kind if kind.isupper() else "FIELD-WRONG")
     found = "" if kind == "missing" else _shown(_at(given, path))
     wanted = tuple(part for part in str(context.get("wanted", "")).split("\n") if part)
@@ -221,9 +253,28 @@ def _problem(error: ErrorDetails, path: FieldPath, model: type[BaseModel], given
         wanted = near_keys(str(path[-1]), keys_at(model, path[:-1], given))
     if code == "CHOICE-UNKNOWN":
         wanted = _nearest_first(found, re.findall(r"'([^']+)'", str(context.get("expected", ""))))
-    details = tuple((str(key), str(value)) for key, value in sorted(context.items()) if key not in {"wanted", "error"})
-    key_name = (("key", str(path[-1])),) if path else ()
-    return Problem(code=code, place=place, field=field_name(path), found=found, wanted=wanted, details=details + key_name)
+    if code == "NUMBER-RANGE":
+        wanted = tuple(f"{_BOUNDS[name]} {limit:g}" for name, limit in context.items() if name in _BOUNDS)
+    details = _details(context, raw)
+    return Problem(code=code, place=place, field=field_name(path), found=found, wanted=wanted, details=details)
+
+
+def _problem_of_key(kind: str, path: FieldPath, context: Mapping[str, Any], raw: RawRecord) -> Problem:
+    """The problem of a key that a member chose (the date of an occurrence): it stands where the key does."""
+    return Problem(
+        code=_CODES.get(kind, kind if kind.isupper() else "FIELD-WRONG"),
+        place=raw.places.of_key(path),
+        field=field_name(path[:-1]),
+        found=_shown(path[-1]),
+        wanted=tuple(part for part in str(context.get("wanted", "")).split("\n") if part),
+        details=_details(context, raw),
+    )
+
+
+def _details(context: Mapping[str, Any], raw: RawRecord) -> tuple[tuple[str, str], ...]:
+    """What pydantic or a validator says besides, and the kind of record, since some keys are called by it."""
+    said = {key: str(value) for key, value in context.items() if key not in _SAID_ELSEWHERE}
+    return (*sorted(said.items()), ("record", raw.kind))
 
 
 def near_keys(typed: str, keys: list[str]) -> tuple[str, ...]:

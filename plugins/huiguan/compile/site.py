@@ -25,6 +25,8 @@ from huiguan.model.club import Club
 from huiguan.model.context import BuildContext
 from huiguan.model.visibility import Visibility
 
+CLUB_FILES = "assets/club"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compilation:
@@ -65,5 +67,7 @@ def _outputs(press: Press, dates: Dates, blocks: Blocks, calendars: Calendars) -
     yield from compile_groups(press, dates, frozenset(feed.path for feed in feeds))
     yield from compile_teasers(press)
     yield from compile_redirects(press)
+    for name, picture in sorted(press.club.files.items()):
+        yield File(path=f"{CLUB_FILES}/{name}", copied_from=picture)
     is_public = press.context.edition is Visibility.PUBLIC
     yield File(path="robots.txt", content=robots(press.addresses.site_url, is_public=is_public))

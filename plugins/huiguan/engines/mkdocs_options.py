@@ -97,5 +97,6 @@ def _of_settings(settings: ClubSettings, words: Words) -> dict[str, Any]:
         "icp": settings.footer.icp or "",
         "police": settings.footer.police or "",
         "tide": settings.theme.color or "",
+        "logo": f"assets/club/{settings.theme.logo}" if settings.theme.logo else "",
         "footer": [[{"title": link.title, "url": link.url} for link in column] for column in settings.footer.columns],
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -158,7 +159,7 @@ class Club:
     """All that one edition may know; `records` by (kind, id), sorted by kind as in KINDS and then by id.
 
     `teasers` are the records of which it may only know that they are there; `strangers` maps the id of a member who may not
-    appear to what may stand in their place.
+    appear to what may stand in their place. `files` are the club's own pictures on disk, by name.
     """
 
     settings: ClubSettings
@@ -166,6 +167,7 @@ class Club:
     records: Mapping[tuple[str, str], Record] = field(default_factory=dict)
     teasers: Mapping[tuple[str, str], Hidden] = field(default_factory=dict)
     strangers: Mapping[str, Credit] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict)
     edition: Visibility = Visibility.CORE
 
     order: ClassVar[dict[str, int]] = {entry.name: index for index, entry in enumerate(kind.KINDS)}

@@ -50,6 +50,7 @@ def values_of(problem: Problem, words: Table) -> dict[str, str]:
         "example": found_for(field, words.group("example")) or "…",
         "found_choice": choice_called(field, problem.found, words),
         "choices": words.listing([choice_called(field, choice, words) for choice in problem.wanted]),
+        "examples": words.listing(details.get("examples", "").split("\n")),
         "vocabulary_label": _word(words.group("vocabulary"), details.get("vocabulary", "")),
         "kind_label": _kinds(details.get("kind", ""), words),
     }
