@@ -1,8 +1,11 @@
 """Files that a record offers: they exist in its own folder, are of a kind that is safe to open, and are what they say."""
 
+import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from huiguan.model.case import Case
@@ -32,7 +35,10 @@ KNOWN_TYPES: dict[str, tuple[bytes, ...]] = {
     "md": (),
 }
 _OFFICE = frozenset({"xlsx", "docx", "pptx"})
-_MACRO_PARTS = ("vbaproject.bin", "/activex/", "/embeddings/oleobject", "externallink")
+_MACRO_PARTS = ("vbaproject.bin", "/activex/", "/embeddings/oleobject")
+_RELATION = re.compile(rb"<Relationship\b[^>]*>")
+_OUTSIDE = re.compile(rb"TargetMode\s*=\s*[\"']External", re.IGNORECASE)
+_MOST_PARTS = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +85,12 @@ def _check_file(record: Record, offered: Offered) -> Iterator[Problem]:
     found = record.origin.attachments.get(offered.file)
     if found is None and ending == "md" and offered.file in record.origin.texts:
         return
+    if found is None and record.origin.folder is None:
+        index = f"index{PurePosixPath(record.origin.file).suffix}"
+        yield _problem(record, offered, "ATTACHMENT-NO-FOLDER", wanted=(index,))
+        return
     if found is None:
-        yield _problem(record, offered, "ATTACHMENT-MISSING", wanted=tuple(record.origin.attachments)[:3])
+        yield _problem(record, offered, "ATTACHMENT-MISSING", wanted=_near_names(offered.file, record.origin.attachments))
         return
     yield from _check_content(record, offered, found, ending)
 
@@ -106,18 +116,30 @@ def _check_office(record: Record, offered: Offered, found: Path) -> Iterator[Pro
     try:
         with zipfile.ZipFile(found) as archive:
             entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT or len(entries) > _MOST_PARTS:
+                yield _problem(record, offered, "ATTACHMENT-LARGE", details=(("size", "100+"),))
+                return
             relations = [entry for entry in entries if entry.filename.endswith(".rels") and entry.file_size < 65536]
-            outside = any(b'TargetMode="External"' in archive.read(entry) for entry in relations)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+            outside = any(_leads_outside(archive.read(entry)) for entry in relations)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         yield _problem(record, offered, "ATTACHMENT-NOT-WHAT-IT-SAYS", details=(("ending", found.suffix[1:]),))
         return
-    if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT or len(entries) > 2000:
-        yield _problem(record, offered, "ATTACHMENT-LARGE", details=(("size", "100+"),))
-    names = [entry.filename.lower() for entry in entries]
+    names = [f"/{entry.filename.lower()}" for entry in entries]
     if any(part in name for name in names for part in _MACRO_PARTS):
         yield _problem(record, offered, "ATTACHMENT-MACRO")
     elif outside:
         yield _problem(record, offered, "ATTACHMENT-EXTERNAL-LINK", severity=Severity.WARNING)
+
+
+def _leads_outside(relations: bytes) -> bool:
+    """Whether opening the document would ask for a file elsewhere; a link that a reader may follow is none of that."""
+    return any(_OUTSIDE.search(found) and b"/hyperlink" not in found for found in _RELATION.findall(relations))
+
+
+def _near_names(file: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The files that may have been meant, nearest first; the first ones where none is near."""
+    known = list(names)
+    return tuple(get_close_matches(file, known, n=3, cutoff=0.4) or known[:3])
 
 
 def _check_svg(record: Record, offered: Offered, found: Path) -> Iterator[Problem]:
@@ -132,7 +154,7 @@ def _check_chapters(record: Whitepaper) -> Iterator[Problem]:
     for index, chapter in enumerate(record.chapters):
         offered = Offered(path=("chapters", index, "file"), file=chapter.file)
         if chapter.file not in record.origin.texts:
-            yield _problem(record, offered, "CHAPTER-MISSING", wanted=tuple(record.origin.texts)[:3])
+            yield _problem(record, offered, "CHAPTER-MISSING", wanted=_near_names(chapter.file, record.origin.texts))
         if [other.file for other in record.chapters].index(chapter.file) != index:
             yield _problem(record, offered, "CHAPTER-TWICE")
     named = {chapter.file for chapter in record.chapters}
@@ -157,5 +179,5 @@ def _problem(
         field=field_name(offered.path),
         found=offered.file,
         wanted=wanted,
-        details=(("folder", record.origin.folder or record.origin.file), *details),
+        details=(("folder", record.origin.folder or record.origin.file.rpartition(".")[0]), *details),
     )

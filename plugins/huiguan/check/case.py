@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from huiguan.model.case import Anonymized, Case, CaseKind, Metric, Outcome, Scale
 from huiguan.model.markdown_text import headings
 from huiguan.model.record import Credit
 from huiguan.model.visibility import Status
 from huiguan.model.vocabulary import Term, Vocabularies
-from huiguan.problem import FieldPath, Problem, Severity, field_name
+from huiguan.problem import FieldPath, Place, Problem, Severity, field_name
 
 _BAND = re.compile(r"\s*-?[\d.,]+\s*(?:-|–|~|～|至|到)\s*-?[\d.,]+.*|[<>≤≥]\s*-?[\d.,]+.*")
 _NEEDED_SECTIONS = ("context", "actions", "results", "lessons")
@@ -40,7 +41,7 @@ def _check_kind(case: Case) -> Iterator[Problem]:
     if case.outcome is Outcome.ONGOING and not case.followups:
         yield _problem(case, "CASE-FOLLOWUP-MISSING", ("outcome",), found="ongoing", severity=Severity.WARNING)
     if case.period and case.period.end and case.period.end < case.period.start:
-        yield _problem(case, "DATE-ORDER", ("period", "end"), found=case.period.end.isoformat())
+        yield _order(case, ("period", "end"), case.period.end, case.period.start)
 
 
 def _check_metrics(case: Case, vocabularies: Vocabularies) -> Iterator[Problem]:
@@ -67,16 +68,24 @@ def _check_values(case: Case, metric: Metric, kpi: Term | None, path: FieldPath)
             elif value < 0:
                 yield _problem(case, "METRIC-NEGATIVE", (*path, name), found=f"{value:g}", severity=Severity.WARNING)
     if metric.disclosure is Scale.INDEXED and metric.before != 100:
-        yield _problem(case, "METRIC-INDEX", (*path, "before"), found=f"{metric.before}", wanted=("100",))
+        yield _problem(case, "METRIC-INDEX", (*path, "before"), found=_plain(metric.before), wanted=("100",))
 
 
 def _check_spans(case: Case, metric: Metric, path: FieldPath) -> Iterator[Problem]:
     for name, span in (("baseline", metric.baseline), ("result", metric.result)):
         if span and span.end and span.end < span.start:
-            yield _problem(case, "DATE-ORDER", (*path, name, "end"), found=span.end.isoformat())
+            yield _order(case, (*path, name, "end"), span.end, span.start)
     if metric.baseline and metric.result and metric.result.start < metric.baseline.start:
         found = metric.result.start.isoformat()
         yield _problem(case, "METRIC-RESULT-FIRST", (*path, "result", "start"), found=found)
+
+
+def _order(case: Case, path: FieldPath, end: date, start: date) -> Problem:
+    return _problem(case, "DATE-ORDER", path, found=end.isoformat(), wanted=(start.isoformat(),))
+
+
+def _plain(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
 
 
 def _check_sections(case: Case, vocabularies: Vocabularies) -> Iterator[Problem]:
@@ -84,7 +93,8 @@ def _check_sections(case: Case, vocabularies: Vocabularies) -> Iterator[Problem]
     found = {term.id for heading in headings(case.body) if (term := sections.find(heading.text))}
     missing = [sections.terms[name].name("zh-Hans") for name in _NEEDED_SECTIONS if name in sections.terms and name not in found]
     if missing:
-        yield _problem(case, "CASE-SECTIONS", (), wanted=tuple(missing), severity=Severity.WARNING)
+        place = Place(file=case.origin.file, line=case.origin.body_line)
+        yield Problem(code="CASE-SECTIONS", place=place, severity=Severity.WARNING, wanted=tuple(missing))
 
 
 def _problem(

@@ -67,10 +67,12 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date) -> Check
             records.append(parsed.record)
         if is_draft(raw):
             drafts.add((raw.kind, raw.id))
-    known = Known(ids=_ids(folder), files=_files(folder.records))
+    refused = frozenset(problem.place.file for problem in folder.problems if problem.severity is Severity.ERROR)
+    known = Known(ids=_ids(folder), files=_files(folder.records) | refused)
     for record in records:
         found = list(_check_record(record, known, vocabularies, today, settings))
-        problems += [softened(problem) for problem in found] if record.key in drafts else found
+        found = [problem for problem in found if not _is_said(problem, refused)]
+        problems += _of_draft(found) if record.key in drafts else found
     if settings is None:
         return _checked(None, problems, folder)
     if folder.settings is not None:
@@ -78,6 +80,17 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date) -> Check
     club = replace(Club.of(settings, vocabularies, records), files=club_files(settings, folder.root))
     problems += check_mentions(club, edition, today)
     return _checked(club, _without_waived(problems, settings), folder)
+
+
+def _is_said(problem: Problem, refused: frozenset[str]) -> bool:
+    """Whether a file is missing only because the reader refused it, and said so."""
+    missing = problem.code in {"ATTACHMENT-MISSING", "CHAPTER-MISSING"}
+    return missing and f"{dict(problem.details)['folder']}/{problem.found}" in refused
+
+
+def _of_draft(problems: list[Problem]) -> list[Problem]:
+    """The problems of a draft: hints at most, and none for a text that is still to be written."""
+    return [softened(problem) for problem in problems if problem.code != "BODY-EMPTY"]
 
 
 def _checked(club: Club | None, problems: list[Problem], folder: ClubFolder) -> Checked:

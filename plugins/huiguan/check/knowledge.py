@@ -49,7 +49,7 @@ def _check_dates(record: Knowledge, today: date) -> Iterator[Problem]:
 def _check_rights(record: Knowledge, vocabularies: Vocabularies) -> Iterator[Problem]:
     source = record.source
     if source.kind != "original" and not source.url and not source.permission:
-        yield _error(record, "SOURCE-INCOMPLETE", ("source",), found=source.kind)
+        yield _error(record, "SOURCE-INCOMPLETE", ("source", "kind"), found=source.kind)
     reposted = source.kind in {"reposted", "translated"}
     license_ = vocabularies["licenses"].terms.get(record.license)
     if reposted and record.visibility is Visibility.PUBLIC and license_ and not license_.open and not source.permission:

@@ -24,24 +24,30 @@ def check_references(record: Record, ids: Mapping[str, frozenset[str]]) -> Itera
             field=field_name(reference.path),
             found=reference.id,
             wanted=_near(reference, ids),
-            details=(("kind", reference.kinds[0]), ("folder", _folder(reference))),
+            details=(("kind", ",".join(reference.kinds)), ("folder", _folder(reference))),
         )
 
 
 def check_text_links(record: Record, files: frozenset[str]) -> Iterator[Problem]:
-    """A problem for each relative link in the body that leads to no file of the club.
+    """A problem for each relative link in the body or a chapter that leads to no file of the club.
 
     `files` are the files of all records and their attachments, relative to the root.
     """
-    base = posixpath.dirname(record.origin.file)
-    for link in links(record.body):
+    yield from _check_links_in(record.body, record.origin.file, record.origin.body_line, files)
+    for name, (text, first_line) in record.origin.texts.items():
+        yield from _check_links_in(text, f"{record.origin.folder}/{name}", first_line, files)
+
+
+def _check_links_in(text: str, file: str, first_line: int, files: frozenset[str]) -> Iterator[Problem]:
+    base = posixpath.dirname(file)
+    for link in links(text):
         target = unquote(link.target.partition("#")[0].partition("?")[0])
         if not target or ":" in target.split("/")[0] or target.startswith("//"):
             continue
         if file_at(base, target, files) is None:
             yield Problem(
                 code="LINK-BROKEN",
-                place=Place(file=record.origin.file, line=record.origin.body_line + link.line - 1, column=link.column),
+                place=Place(file=file, line=first_line + link.line - 1, column=link.column),
                 found=link.target,
                 wanted=_near_files(base, target, files),
             )
@@ -67,5 +73,4 @@ def _near_files(base: str, target: str, files: frozenset[str]) -> tuple[str, ...
 
 
 def _folder(reference: Reference) -> str:
-    kind = KIND_OF.get(reference.kinds[0])
-    return kind.folder if kind else ""
+    return ", ".join(KIND_OF[name].folder for name in reference.kinds if name in KIND_OF)

@@ -3,11 +3,20 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from huiguan.check.fields import near_keys
 from huiguan.model.club import Club, ClubSettings
 from huiguan.model.member import Member
-from huiguan.model.record import Record
-from huiguan.model.visibility import Visibility
-from huiguan.problem import Place, Problem, Severity
+from huiguan.model.record import Knowledge, Record
+from huiguan.model.visibility import Teaser, Visibility
+from huiguan.model.whitepaper import Chapter, Whitepaper
+from huiguan.problem import Place, Problem, Severity, field_name
+
+# What an edition that may not see a text says of it.
+_TEASED = {
+    Teaser.SUMMARY: frozenset({"title", "summary"}),
+    Teaser.TITLE: frozenset({"title"}),
+    Teaser.NONE: frozenset[str](),
+}
 
 
 def check_member(member: Member, settings: ClubSettings, today: date) -> Iterator[Problem]:
@@ -22,10 +31,11 @@ def check_member(member: Member, settings: ClubSettings, today: date) -> Iterato
         yield _hint("CONSENT-EXPIRED", place, member, when=consent.expires)
     elif consent.expires and consent.expires <= today + timedelta(days=settings.consent.warn_days):
         yield _hint("CONSENT-ENDS-SOON", place, member, when=consent.expires)
-    unknown = [name for name in member.privacy if name not in Member.model_fields]
-    for name in unknown:
+    fields = [name for name in Member.model_fields if name not in Member.not_in_file]
+    for name in (name for name in member.privacy if name not in Member.model_fields):
         place = member.origin.places.of_key(("privacy", name))
-        yield Problem(code="PRIVACY-FIELD", place=place, field=f"privacy.{name}", found=name)
+        wanted = near_keys(name, fields)
+        yield Problem(code="PRIVACY-FIELD", place=place, field=f"privacy.{name}", found=name, wanted=wanted)
 
 
 def check_mentions(club: Club, edition: Visibility, today: date) -> Iterator[Problem]:
@@ -39,8 +49,18 @@ def check_mentions(club: Club, edition: Visibility, today: date) -> Iterator[Pro
     for record in club:
         if isinstance(record, Member) and not record.may_appear(edition, today):
             continue
-        if edition.may_see(record.visibility) and record.status.is_built:
-            yield from _mentions_in(record, absent)
+        if not record.status.is_built:
+            continue
+        if edition.may_see(_visibility(record, today)):
+            yield from _mentions_in(record, absent, edition)
+        elif isinstance(record, Knowledge):
+            yield from _mentions_in_fields(record, absent, _TEASED[record.teaser_below])
+
+
+def _visibility(record: Record, today: date) -> Visibility:
+    """Who may see the record on that day, as the gate decides it."""
+    released = isinstance(record, Knowledge) and record.public_after and today >= record.public_after
+    return Visibility.PUBLIC if released else record.visibility
 
 
 def _names(member: Member) -> tuple[str, ...]:
@@ -48,9 +68,11 @@ def _names(member: Member) -> tuple[str, ...]:
     return tuple(name for name in names if len(name) > 1 and name != member.nickname)
 
 
-def _mentions_in(record: Record, absent: dict[str, Member]) -> Iterator[Problem]:
+def _mentions_in(record: Record, absent: dict[str, Member], edition: Visibility) -> Iterator[Problem]:
+    hidden = {part.file for part in _chapters(record) if not edition.may_see(part.visibility)}
+    beside = {name: text for name, text in record.origin.texts.items() if name not in hidden}
     texts = [(record.body, record.origin.file, record.origin.body_line)]
-    texts += [(text, f"{record.origin.folder}/{name}", line) for name, (text, line) in record.origin.texts.items()]
+    texts += [(text, f"{record.origin.folder}/{name}", line) for name, (text, line) in beside.items()]
     for text, file, first_line in texts:
         for name, member in absent.items():
             at = text.find(name)
@@ -62,16 +84,23 @@ def _mentions_in(record: Record, absent: dict[str, Member]) -> Iterator[Problem]
     yield from _mentions_in_fields(record, absent)
 
 
-def _mentions_in_fields(record: Record, absent: dict[str, Member]) -> Iterator[Problem]:
+def _chapters(record: Record) -> tuple[Chapter, ...]:
+    return record.chapters if isinstance(record, Whitepaper) else ()
+
+
+def _mentions_in_fields(record: Record, absent: dict[str, Member], only: frozenset[str] | None = None) -> Iterator[Problem]:
+    """Mentions in the fields, or in those called in `only`."""
     for path, text in record.texts_of_fields():
-        for name, member in absent.items():
-            if name in text:
-                yield _mention(record.origin.places.of_value(path), name, member)
+        if only is None or path[0] in only:
+            for name, member in absent.items():
+                if name in text:
+                    yield _mention(record.origin.places.of_value(path), name, member, field_name(path))
 
 
-def _mention(place: Place, name: str, member: Member) -> Problem:
-    instead = (member.nickname,) if member.nickname else ("一位会员",)
-    return Problem(code="CONSENT-MENTION", place=place, found=name, wanted=instead, details=(("member", member.origin.file),))
+def _mention(place: Place, name: str, member: Member, field: str = "") -> Problem:
+    instead = (member.nickname,) if member.nickname else ()
+    details = (("member", member.origin.file),)
+    return Problem(code="CONSENT-MENTION", place=place, field=field, found=name, wanted=instead, details=details)
 
 
 def _hint(code: str, place: Place, member: Member, *, when: date | None = None) -> Problem:

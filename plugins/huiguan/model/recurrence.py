@@ -31,7 +31,7 @@ class Rule:
 
     def dates(self) -> Iterator[date]:
         """The dates in their order, the first not before the start; without an end unless `count` or `until` sets one."""
-        found = (day for day in self._all_days() if day >= self.start)
+        found: Iterator[date] = (day for day in self._all_days() if day >= self.start)
         if self.until is not None:
             last = self.until
             found = takewhile(lambda day: day <= last, found)

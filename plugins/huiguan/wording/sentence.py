@@ -27,7 +27,8 @@ def values_of(problem: Problem, words: Table) -> dict[str, str]:
 
     `called` is a key with its label (`「title」（标题）`), `label` the label alone, `example` a value that would do.
     `first` is the nearest of what is wanted, `first_called` the same as a key with its label; `choices` is all of what is
-    wanted, each with its meaning, and `found_choice` what was found with its own. `vocabulary_label` and `kind_label` name what the details call so.
+    wanted, each with its meaning, and `found_choice` what was found with its own. `vocabulary_label` and `kind_label` name
+    what the details call so.
     """
     details = dict(problem.details)
     # What a field is called may depend on the kind of record, which check knows of: `case.kind`, `event.kind`.
