@@ -47,8 +47,14 @@ lock: $(READY)  ## Resolve the dependencies anew.
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --group dev --extra properdocs --output-file requirements.lock pyproject.toml
 
-bench: $(READY)  ## Build time against plain MkDocs + Material: make bench N=1000
-	@$(BIN)/python bench/run.py --count $(or $(N),1000)
+JIEBA := build/bench/jieba
+bench: $(READY) $(JIEBA)  ## Build time against plain MkDocs + Material: make bench N=1000 BENCH="--growth"
+	@$(BIN)/python -m bench.run $(or $(N),1000) $(BENCH)
+
+# For the rival's process alone, beside the environment and not in it: see bench/contestants.py.
+$(JIEBA): bench/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target $@ -r $<
+	@touch $@
 
 clean:
 	@rm -rf $(VENV) .venv-bench .huiguan site .site.next .site.last build .pytest_cache .mypy_cache .ruff_cache

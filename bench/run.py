@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterable
+from functools import reduce
 from pathlib import Path
 
 from bench.contestants import MORE, OURS, RIVAL, ROOT, BuildFailedError, Contestant, Measured, measure, why_not_fair
@@ -26,7 +27,7 @@ def main() -> int:
         best = _measured(contestants, folder, asked.rounds)
         print("\n" + comparison(asked.count, asked.rounds, best))
         if asked.growth:
-            print("\n" + growth({size: _grown(size, asked.seed, asked.rounds) for size in GROWTH}))
+            print("\n" + growth(_grown(asked.seed, asked.rounds)))
     except BuildFailedError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -44,7 +45,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _written(count: int, seed: int) -> Path:
-    folder = WORK / f"{count}-{seed}"
+    folder = WORK / f"{count}"
     corpus = write_corpus(folder, count, seed)
     parts = ", ".join(f"{number} {kind}" for kind, number in corpus.counts.items())
     _say(f"corpus of {count} ({parts}), cases of {corpus.case_characters} characters on average")
@@ -57,12 +58,14 @@ def _measured(contestants: Iterable[Contestant], folder: Path, rounds: int) -> d
     for number in range(1, rounds + 1):
         for contestant in contestants:
             found = measure(contestant, folder)
-            _say(
-                f"round {number} of {rounds}: {contestant.name}: {found.wall:.1f} s, CPU {found.cpu:.1f} s, {found.peak_mib:.0f} MiB"
-            )
+            _say(f"{folder.name}, round {number} of {rounds}: {contestant.name}: {_told(found)}")
             known = best.get(contestant)
             best[contestant] = found if known is None else _better(known, found)
     return best
+
+
+def _told(found: Measured) -> str:
+    return f"{found.wall:.1f} s, CPU {found.cpu:.1f} s, {found.peak_mib:.0f} MiB"
 
 
 def _better(one: Measured, other: Measured) -> Measured:
@@ -76,8 +79,11 @@ def _better(one: Measured, other: Measured) -> Measured:
     )
 
 
-def _grown(size: int, seed: int, rounds: int) -> Measured:
-    return _measured([OURS], _written(size, seed), rounds)[OURS]
+def _grown(seed: int, rounds: int) -> dict[int, Measured]:
+    """Huiguan's best build of each size; the sizes take turns as well."""
+    folders = {size: _written(size, seed) for size in GROWTH}
+    found = [{size: _measured([OURS], folder, 1)[OURS] for size, folder in folders.items()} for _ in range(rounds)]
+    return {size: reduce(_better, (one[size] for one in found)) for size in GROWTH}
 
 
 def _say(line: str) -> None:

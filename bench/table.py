@@ -39,12 +39,11 @@ def growth(grown: dict[int, Measured]) -> str:
         for size, found in grown.items()
     ]
     least, middle, most = sorted(grown)
-    lines += [
-        "",
-        f"Exponent from {least:,} to {most:,}: {_exponent(grown, least, most):.2f} of CPU, "
-        f"{log(grown[most].wall / grown[least].wall) / log(most / least):.2f} of wall. "
-        f"Without the start of the program (taken from the two lesser sizes): {_without_start(grown, least, middle, most):.2f}.",
-    ]
+    wall = log(grown[most].wall / grown[least].wall) / log(most / least)
+    early, late = _each(grown, least, middle), _each(grown, middle, most)
+    lines.append("")
+    lines.append(f"Exponent from {least:,} to {most:,}: {_exponent(grown, least, most):.2f} of CPU, {wall:.2f} of wall.")
+    lines.append(f"One entry more costs {early:.2f} ms of CPU up to {middle:,}, and {late:.2f} ms from there to {most:,}.")
     return "\n".join(lines)
 
 
@@ -56,8 +55,6 @@ def _exponent(grown: dict[int, Measured], least: int, most: int) -> float:
     return log(grown[most].cpu / grown[least].cpu) / log(most / least)
 
 
-def _without_start(grown: dict[int, Measured], least: int, middle: int, most: int) -> float:
-    """The exponent of what comes on top of a fixed start, the start being what a straight line through two sizes leaves at 0."""
-    slope = (grown[middle].cpu - grown[least].cpu) / (middle - least)
-    start = grown[least].cpu - slope * least
-    return log((grown[most].cpu - start) / (grown[least].cpu - start)) / log(most / least)
+def _each(grown: dict[int, Measured], fewer: int, more: int) -> float:
+    """Milliseconds of CPU for each entry on top of `fewer`; unlike an exponent it does not hide behind the program's start."""
+    return (grown[more].cpu - grown[fewer].cpu) * 1000 / (more - fewer)

@@ -138,7 +138,8 @@ def _pages(entry: Entry, path: str) -> dict[str, str]:
     tags = ", ".join(f'"{tag}"' for tag in dict.fromkeys(entry.tags))
     facts = "\n".join(("| 项 | 内容 |", "| --- | --- |", *(f"| {label} | {value} |" for label, value in entry.facts)))
     offered = "".join(f"- [{name}]({name})\n" for name in (*entry.chapters, *entry.files))
-    head = f'---\ntitle: "{entry.title}"\ndescription: "{entry.summary}"\ntags: [{tags}]\n---\n\n# {entry.title}\n\n{entry.summary}\n\n'
-    pages = {path: f"{head}{linked(facts, way)}\n\n{linked(entry.body, way)}\n{offered}"}
+    head = f'---\ntitle: "{entry.title}"\ndescription: "{entry.summary}"\ntags: [{tags}]\n---\n\n'
+    top = f"{head}# {entry.title}\n\n{entry.summary}\n\n"
+    pages = {path: f"{top}{linked(facts, way)}\n\n{linked(entry.body, way)}\n{offered}"}
     pages |= {f"{folder}/{name}": f"# {entry.title}\n\n{linked(text, way)}" for name, text in entry.chapters.items()}
     return pages | {f"{folder}/{name}": text for name, text in entry.files.items()}

@@ -6,15 +6,17 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from huiguan.check import Checked, check_club
+from huiguan.check.release import compare
 from huiguan.compile.address import Addresses
 from huiguan.compile.output import Compiled
 from huiguan.compile.site import Compilation, compile_club
 from huiguan.gate import gate
 from huiguan.model.context import BuildContext
-from huiguan.model.kind import EVENT
+from huiguan.model.kind import EVENT, OVERLAY
 from huiguan.model.visibility import Visibility
 from huiguan.problem import Place, Problem, Severity
 from huiguan.read.git_dates import read_git_dates
+from huiguan.read.published import LastRelease, read_published
 from huiguan.read.record import ClubFolder
 from huiguan.read.tree import read_club
 
@@ -26,7 +28,8 @@ class Order:
     """What a build is asked for.
 
     `today` is a day in the club's zone. `written` are the source paths of hand-written pages, `site_url` an address that
-    stands in for the club's own (a preview). `epoch` is the time of an event of which nothing else is known.
+    stands in for the club's own (a preview). `epoch` is the time of an event of which nothing else is known. `last_release` is
+    the record of what was published last.
     """
 
     today: date
@@ -36,6 +39,7 @@ class Order:
     use_directory_urls: bool = True
     written: frozenset[str] = frozenset()
     token: str | None = None
+    last_release: LastRelease | None = None
     epoch: datetime = field(default=datetime.combine(FIRST_DAY, time(), tzinfo=UTC))
 
 
@@ -75,6 +79,7 @@ def build(folder: ClubFolder, order: Order) -> Outcome:
     club = gate(checked.club, context)
     addresses = Addresses(order.site_url or settings.url, use_directory_urls=order.use_directory_urls)
     compilation = compile_club(club, context, addresses, written=order.written, token=order.token)
+    hints = (*hints, *_taken_back(compilation, order))
     return Outcome(checked=checked, problems=(*checked.problems, *hints), compilation=compilation)
 
 
@@ -86,9 +91,17 @@ def outputs_of(compiled: Compiled) -> Iterator[tuple[str, bytes]]:
         yield file.path, file.read()
 
 
+def _taken_back(compilation: Compilation, order: Order) -> list[Problem]:
+    """What was announced at the last release and changes or vanishes now in a way that subscribers would not learn of."""
+    if order.last_release is None:
+        return []
+    before, hints = read_published(order.last_release)
+    return compare(before, compilation.published, order.today) if before else hints
+
+
 def _changes(root: Path) -> tuple[Mapping[str, datetime], Iterable[Problem]]:
     """When each event file last changed in Git, and a hint where the history does not go back far enough to say."""
-    dates = read_git_dates(root, [EVENT.folder])
+    dates = read_git_dates(root, [EVENT.folder, OVERLAY.folder])
     if dates.shallow:
         return {}, [Problem(code="GIT-SHALLOW", place=Place(file=EVENT.folder), severity=Severity.WARNING)]
     return dates.changed, []

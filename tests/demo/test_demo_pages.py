@@ -27,7 +27,7 @@ DOCS = ROOT / "docs"
 TODAY = date(2026, 11, 21)
 PAGES = sorted(page for page in DOCS.rglob("*.md") if "reference" not in page.relative_to(DOCS).parts)
 SECTIONS = {f"{kind.section}/index.md" for kind in KINDS}
-OWN_FOLDERS = ("club.yml", "members/", "events/")
+OWN_FOLDERS = ("club.yml", "members/", "events/", "calendars")
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
@@ -69,14 +69,15 @@ def test_people_events_and_settings_stop_no_edition(edition: Visibility) -> None
     assert [problem for problem in errors if problem.place.file.startswith(OWN_FOLDERS)] == []
 
 
-def test_the_checks_hint_at_three_consents_and_nothing_else_about_people() -> None:
-    """One consent is missing, one has lapsed and one lapses soon: the hints that the demo exists to show."""
+def test_the_checks_hint_at_three_consents_and_one_promotion() -> None:
+    """A consent is missing, one has lapsed, one lapses soon, and the weekly talk meets a sale: what the demo exists to show."""
     problems = check_club(read_club(ROOT), edition=Visibility.PUBLIC, today=TODAY).problems
     codes = sorted((problem.code, problem.place.file) for problem in problems if problem.place.file.startswith(OWN_FOLDERS))
     assert codes == [
         ("CONSENT-ENDS-SOON", "members/people/cheng-yuanshan.yml"),
         ("CONSENT-EXPIRED", "members/people/luo-qinghe.yml"),
         ("CONSENT-MISSING", "members/people/xu-banshan.yml"),
+        ("EVENT-ON-PROMOTION", "events/weekly-talk.yml"),
     ]
 
 

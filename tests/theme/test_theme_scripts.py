@@ -1,86 +1,38 @@
 """What a page does by itself, in Chromium."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from selenium import webdriver
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
+from chromium import DESK, PHONE, Tab, served
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
+
 pytestmark = pytest.mark.browser
-
-CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
 
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    """The site on a local port: modules do not load from files."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    """The site on a local port."""
+    with served(site) as found:
+        yield found
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    """Chromium on a desk."""
-    if not (CHROMIUM.exists() and DRIVER.exists()):
-        pytest.skip("Chromium is not installed")
-    options = Options()
-    options.binary_location = str(CHROMIUM)
-    for flag in (*FLAGS.split(), f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-    yield driver
-    driver.quit()
+class _Page(Tab):
+    """The page of lists; its parts are named by their id."""
 
+    def open_lists(self, query: str = "", *, width: int = DESK, zone: str = "Asia/Shanghai", scripts: bool = True) -> None:
+        self.open(f"lists/{query}", width=width, zone=zone, scripts=scripts)
 
-class _Page:
-    """One page in the browser, named parts by their id."""
+    def press_id(self, name: str) -> None:
+        self.press(f"#{name}")
 
-    def __init__(self, browser: webdriver.Chrome, address: str) -> None:
-        self.browser, self.address = browser, address
-
-    def open(self, path: str = "lists/", *, width: int = 1280, zone: str = "Asia/Shanghai", scripts: bool = True) -> None:
-        command = self.browser.execute_cdp_cmd
-        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-        command("Emulation.setDeviceMetricsOverride", size)
-        command("Emulation.setTimezoneOverride", {"timezoneId": zone})
-        command("Emulation.setScriptExecutionDisabled", {"value": not scripts})
-        self.browser.get("about:blank")
-        self.browser.get(self.address + path)
-        if scripts:
-            WebDriverWait(self.browser, 10).until(lambda _: self.run("return !!document.querySelector('.hg-said')"))
-
-    def run(self, script: str) -> object:
-        return self.browser.execute_script(script)  # type: ignore[no-untyped-call]
-
-    def press(self, name: str) -> None:
-        self.browser.find_element(By.ID, name).send_keys(Keys.ENTER)
-
-    def text(self, selector: str) -> str:
-        return str(self.browser.find_element(By.CSS_SELECTOR, selector).get_property("textContent"))
-
-    def shown(self, *names: str) -> list[str]:
+    def shown_of(self, *names: str) -> list[str]:
         return [name for name in names if self.browser.find_element(By.ID, name).is_displayed()]
 
     def current(self) -> object:
@@ -88,25 +40,27 @@ class _Page:
 
 
 @pytest.fixture
-def page(browser: webdriver.Chrome, address: str) -> _Page:
-    return _Page(browser, address)
+def page(browser: "Chrome", address: str) -> Iterator[_Page]:
+    page = _Page(browser, address)
+    yield page
+    page.close()
 
 
 def test_chips_filter_the_list_and_keep_the_address_in_step(page: _Page) -> None:
     """By keyboard: facets narrow together, the count follows, a second press lets go, the first chip clears all."""
-    page.open()
-    assert (page.shown("a", "b", "c"), page.current()) == (["a", "b", "c"], ["all"])
-    page.press("douyin")
-    assert (page.shown("a", "b", "c"), page.current()) == (["a", "b"], ["douyin"])
-    page.press("failed")
-    assert (page.shown("a", "b", "c"), page.text("[data-hg-count]")) == (["b"], "1")
+    page.open_lists()
+    assert (page.shown_of("a", "b", "c"), page.current()) == (["a", "b", "c"], ["all"])
+    page.press_id("douyin")
+    assert (page.shown_of("a", "b", "c"), page.current()) == (["a", "b"], ["douyin"])
+    page.press_id("failed")
+    assert (page.shown_of("a", "b", "c"), page.text("[data-hg-count]")) == (["b"], "1")
     assert page.run("return location.search") == "?platform=douyin&outcome=failed"
-    page.press("douyin")
+    page.press_id("douyin")
     assert page.run("return location.search") == "?outcome=failed"
-    page.press("taobao")
-    assert (page.shown("a", "b", "c", "nothing"), page.text("[data-hg-count]")) == (["nothing"], "0")
-    page.press("all")
-    assert (page.shown("a", "b", "c", "nothing"), page.run("return location.search")) == (["a", "b", "c"], "")
+    page.press_id("taobao")
+    assert (page.shown_of("a", "b", "c", "nothing"), page.text("[data-hg-count]")) == (["nothing"], "0")
+    page.press_id("all")
+    assert (page.shown_of("a", "b", "c", "nothing"), page.run("return location.search")) == (["a", "b", "c"], "")
 
 
 @pytest.mark.parametrize(
@@ -120,19 +74,19 @@ def test_chips_filter_the_list_and_keep_the_address_in_step(page: _Page) -> None
 )
 def test_a_shared_address_opens_filtered(page: _Page, query: str, shown: list[str]) -> None:
     """What no chip offers is not asked for."""
-    page.open(f"lists/{query}")
-    assert page.shown("a", "b", "c") == shown
+    page.open_lists(query)
+    assert page.shown_of("a", "b", "c") == shown
 
 
 def test_what_has_passed_moves_to_the_archive_newest_first(page: _Page) -> None:
     """The first that remains shows, the archive opens, and a cancelled ticket stays cancelled."""
-    page.open()
+    page.open_lists()
     assert page.run("return [...document.querySelector('[data-hg-past]').children].map((item) => item.id)") == [
         "old",
         "older",
         "ancient",
     ]
-    assert page.shown("old", "older", "soon", "later") == ["old", "older", "soon"]
+    assert page.shown_of("old", "older", "soon", "later") == ["old", "older", "soon"]
     assert page.text("#old [data-hg-state]") == "已结束"
     states = "return ['old', 'older'].map((id) => document.querySelector(`#${id} .hg-ticket`).dataset.state)"
     assert page.run(states) == ["past", "cancelled"]
@@ -144,16 +98,16 @@ def test_what_has_passed_moves_to_the_archive_newest_first(page: _Page) -> None:
 )
 def test_a_visitor_elsewhere_reads_their_own_time(page: _Page, zone: str, says: str) -> None:
     """A zone with the same clock says nothing."""
-    page.open(zone=zone)
+    page.open_lists(zone=zone)
     told = page.run("return document.querySelector('.hg-yourtime')?.textContent ?? ''")
     assert str(told).replace(" ", "") == says.replace(" ", "")
 
 
 def test_a_locked_clipboard_leaves_the_words_selected(page: _Page) -> None:
     """As in WeChat: neither way of copying works, so the reader is told to copy by hand."""
-    page.open()
+    page.open_lists()
     page.run("navigator.clipboard.writeText = () => Promise.reject(new Error()); document.execCommand = () => false")
-    page.press("copy")
+    page.press_id("copy")
     WebDriverWait(page.browser, 10).until(lambda _: page.text(".hg-said"))
     assert page.text(".hg-said") == "已选中，请长按或按 Ctrl+C 复制"
     assert str(page.run("return getSelection().toString()")).startswith("先讲缺点，")
@@ -161,33 +115,33 @@ def test_a_locked_clipboard_leaves_the_words_selected(page: _Page) -> None:
 
 def test_copying_takes_the_words_with_their_lines(page: _Page) -> None:
     """The clipboard gets what stands in the box, and a live region says so."""
-    page.open()
+    page.open_lists()
     page.run("window.taken = []; navigator.clipboard.writeText = async (text) => { window.taken.push(text); }")
-    page.press("copy")
+    page.press_id("copy")
     WebDriverWait(page.browser, 10).until(lambda _: page.text(".hg-said"))
     assert (page.text(".hg-said"), page.run("return window.taken")) == ("已复制", ["先讲缺点，\n再讲好处。"])
 
 
-@pytest.mark.parametrize(("width", "is_open"), [(390, False), (1280, True)])
+@pytest.mark.parametrize(("width", "is_open"), [(PHONE, False), (DESK, True)])
 def test_the_rail_is_folded_on_a_phone_only(page: _Page, width: int, is_open: bool) -> None:  # noqa: FBT001 (a table)
     """The page ships it open, for browsers that cannot unfold it by style."""
-    page.open(width=width)
+    page.open_lists(width=width)
     assert page.run("return document.querySelector('.hg-rail').open") is is_open
 
 
 def test_without_scripts_the_lists_read_and_dead_buttons_are_gone(page: _Page) -> None:
     """Chips and copy buttons need the script; what they work on does not."""
-    page.open(scripts=False)
+    page.open_lists(scripts=False)
     try:
-        assert page.shown("a", "b", "c", "words", "copy", "douyin") == ["a", "b", "c", "words"]
+        assert page.shown_of("a", "b", "c", "words", "copy", "douyin") == ["a", "b", "c", "words"]
     finally:
-        page.open()
+        page.open_lists()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [PHONE, DESK])
 def test_the_page_is_no_wider_than_its_screen_and_asks_nobody_else(page: _Page, width: int) -> None:
     """No sideways scrolling; every request goes to the site's own host."""
-    page.open(width=width)
+    page.open_lists(width=width)
     assert page.run("return document.documentElement.scrollWidth <= innerWidth")
     hosts = page.run("return [...new Set(performance.getEntriesByType('resource').map((e) => new URL(e.name).host))]")
     assert hosts == [page.address.split("/")[2]]
@@ -195,14 +149,12 @@ def test_the_page_is_no_wider_than_its_screen_and_asks_nobody_else(page: _Page, 
 
 def test_the_page_follows_the_device_until_the_reader_chooses(page: _Page) -> None:
     """A first visit by day does not pin the day; a press of the button does."""
-    command = page.browser.execute_cdp_cmd
 
     def visit(scheme: str) -> object:
-        command("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
-        page.open()
+        page.open("lists/", scheme=scheme)
         return page.run("return document.body.dataset.mdColorScheme")
 
-    page.open()
+    page.open_lists()
     page.run("localStorage.clear()")
     assert [visit("light"), visit("dark"), visit("light")] == ["default", "slate", "default"]
     page.browser.find_element(By.CSS_SELECTOR, "label[for='__palette_1']").click()

@@ -98,7 +98,7 @@ def _check_file(record: Record, offered: Offered) -> Iterator[Problem]:
 def _check_content(record: Record, offered: Offered, found: Path, ending: str) -> Iterator[Problem]:
     size = found.stat().st_size
     if size > LIMIT:
-        yield _problem(record, offered, "ATTACHMENT-LARGE", details=(("size", f"{size / 1024 / 1024:.1f}"),))
+        yield _problem(record, offered, "ATTACHMENT-LARGE", details=(("size", f"{size / 1024 / 1024:.1f} MB"), ("most", "10 MB")))
         return
     starts = KNOWN_TYPES[ending]
     with found.open("rb") as stream:
@@ -117,7 +117,7 @@ def _check_office(record: Record, offered: Offered, found: Path) -> Iterator[Pro
         with zipfile.ZipFile(found) as archive:
             entries = archive.infolist()
             if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT or len(entries) > _MOST_PARTS:
-                yield _problem(record, offered, "ATTACHMENT-LARGE", details=(("size", "100+"),))
+                yield _problem(record, offered, "ATTACHMENT-LARGE", details=(("size", "> 100 MB"), ("most", "100 MB")))
                 return
             relations = [entry for entry in entries if entry.filename.endswith(".rels") and entry.file_size < 65536]
             outside = any(_leads_outside(archive.read(entry)) for entry in relations)

@@ -3,15 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
+from huiguan.check.aliases import check_alias_forms, check_alias_places
 from huiguan.check.attachments import check_attachments
 from huiguan.check.body import check_body
 from huiguan.check.case import check_case
-from huiguan.check.event import check_event
+from huiguan.check.clash import check_clashes
+from huiguan.check.event import check_event, check_skips
 from huiguan.check.fields import is_draft, parse_record, softened, validated
 from huiguan.check.knowledge import check_knowledge
 from huiguan.check.links import check_references, check_text_links
 from huiguan.check.look import check_look, club_files
+from huiguan.check.overlay import check_overlay
 from huiguan.check.people import check_member, check_mentions
 from huiguan.check.personal_data import check_personal_data
 from huiguan.check.vocabularies import overlaid
@@ -19,7 +23,9 @@ from huiguan.model.case import Case
 from huiguan.model.club import MODELS, Club, ClubSettings
 from huiguan.model.event import Event
 from huiguan.model.member import Member
+from huiguan.model.overlay import Overlay
 from huiguan.model.record import Knowledge, Record
+from huiguan.model.recurrence import with_skips
 from huiguan.model.template import Template
 from huiguan.model.visibility import Visibility
 from huiguan.model.vocabulary import Vocabularies
@@ -68,7 +74,7 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date) -> Check
         if is_draft(raw):
             drafts.add((raw.kind, raw.id))
     refused = frozenset(problem.place.file for problem in folder.problems if problem.severity is Severity.ERROR)
-    known = Known(ids=_ids(folder), files=_files(folder.records) | refused)
+    known = Known(ids=_ids(folder), files=_files(folder.records) | refused | _hand_written(folder.root))
     for record in records:
         found = list(_check_record(record, known, vocabularies, today, settings))
         found = [problem for problem in found if not _is_said(problem, refused)]
@@ -77,9 +83,17 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date) -> Check
         return _checked(None, problems, folder)
     if folder.settings is not None:
         problems += check_look(settings, folder.settings, folder.root)
-    club = replace(Club.of(settings, vocabularies, records), files=club_files(settings, folder.root))
+    club = replace(Club.of(settings, vocabularies, _with_skips(records)), files=club_files(settings, folder.root))
     problems += check_mentions(club, edition, today)
+    problems += check_clashes(club, today)
+    problems += check_alias_places(record for record in records if record.key not in drafts)
     return _checked(club, _without_waived(problems, settings), folder)
+
+
+def _with_skips(records: list[Record]) -> list[Record]:
+    """The records, every name of a calendar that a series skips turned into dates: later stages know dates alone."""
+    overlays = [record for record in records if isinstance(record, Overlay)]
+    return [with_skips(record, overlays) if isinstance(record, Event) else record for record in records]
 
 
 def _is_said(problem: Problem, refused: frozenset[str]) -> bool:
@@ -108,6 +122,7 @@ def _check_record(
     yield from check_references(record, known.ids)
     yield from check_text_links(record, known.files)
     yield from check_attachments(record)
+    yield from check_alias_forms(record)
     yield from check_personal_data(record)
     yield from check_body(Text(content=record.body, line=record.origin.body_line), file=record.origin.file)
     for name, (text, line) in record.origin.texts.items():
@@ -120,6 +135,9 @@ def _check_record(
         yield Problem(code="TEMPLATE-LEGAL", place=record.origin.places.of_value(("kind",)), field="legal")
     if isinstance(record, Event):
         yield from check_event(record, zone=settings.timezone if settings else "Asia/Shanghai")
+        yield from check_skips(record, known.ids.get("overlay", ()))
+    if isinstance(record, Overlay):
+        yield from check_overlay(record)
     if isinstance(record, Member) and settings:
         yield from check_member(record, settings, today)
     if settings:
@@ -177,6 +195,11 @@ def _files(records: Iterable[RawRecord]) -> frozenset[str]:
         files.add(raw.file)
         files.update(f"{raw.folder}/{name}" for name in (*raw.attachments, *raw.texts))
     return frozenset(files)
+
+
+def _hand_written(root: Path) -> frozenset[str]:
+    """The pages that someone wrote in `docs/`, by their files: texts may link to them."""
+    return frozenset(page.relative_to(root).as_posix() for page in (root / "docs").rglob("*.md"))
 
 
 def _without_waived(problems: list[Problem], settings: ClubSettings) -> list[Problem]:

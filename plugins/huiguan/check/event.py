@@ -1,11 +1,13 @@
 """Rules of an event: times in order, a rule that gives the dates written for it, a place to go to."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 
 from huiguan.model.event import DatePrecision, Event, EventStatus, Frequency, Mode, Registration, Repeat
 from huiguan.model.field import zone as zone_called
+from huiguan.model.overlay import stem_of
 from huiguan.model.recurrence import Rule, rule_of
 from huiguan.problem import FieldPath, Problem, Severity, field_name
 
@@ -34,6 +36,17 @@ def check_event(event: Event, *, zone: str) -> list[Problem]:
     ]
 
 
+def check_skips(event: Event, overlays: Collection[str]) -> Iterator[Problem]:
+    """A problem for each name in `skip` that no calendar has; `overlays` are the ids of all, drafts included."""
+    if event.repeat is None or not event.status.is_built:
+        return
+    known = sorted({name for overlay in overlays for name in (stem_of(overlay), overlay)})
+    for index, name in enumerate(event.repeat.skip):
+        if isinstance(name, str) and name not in known:
+            wanted = tuple(get_close_matches(name, known, n=2, cutoff=0.4)) or tuple(known[:2])
+            yield _problem(event, "EVENT-SKIP-UNKNOWN", ("repeat", "skip", index), found=name, wanted=wanted)
+
+
 def _check_years(event: Event) -> Iterator[Problem]:
     for path, moment in _moments(event):
         if moment is not None and moment.year not in _YEARS:
@@ -48,10 +61,10 @@ def _moments(event: Event) -> Iterator[tuple[FieldPath, datetime | date | None]]
     yield ("registration", "deadline"), event.registration.deadline
     if event.repeat:
         yield ("repeat", "until"), event.repeat.until
-        yield from ((("repeat", "skip", index), day) for index, day in enumerate(event.repeat.skip))
+        yield from ((("repeat", "skip", index), day) for index, day in enumerate(event.repeat.skip) if isinstance(day, date))
     for day, change in sorted(event.occurrences.items()):
-        yield _typed_path(event, day), day
-        yield (*_typed_path(event, day), "move_to"), change.move_to
+        yield typed_path(event, day), day
+        yield (*typed_path(event, day), "move_to"), change.move_to
     yield from ((("extra", index, "start"), extra.start) for index, extra in enumerate(event.extra))
 
 
@@ -98,7 +111,7 @@ def _check_series(event: Event) -> Iterator[Problem]:
         yield _problem(event, "EVENT-START-OFF-RULE", ("start",), found=_shown(event.start), wanted=(_shown(wanted),))
     dates = _dates_near(event, rule)
     for index, day in enumerate(repeat.skip):
-        if day not in dates:
+        if isinstance(day, date) and day not in dates:
             path = ("repeat", "skip", index)
             yield _problem(event, "EVENT-SKIP-OFF-RULE", path, found=_shown(day), wanted=_nearest(day, dates))
 
@@ -118,7 +131,7 @@ def _check_changes(event: Event) -> Iterator[Problem]:
     rule = rule_of(event)
     dates = [event.start_day] if rule is None else _dates_near(event, rule)
     for day, change in sorted(event.occurrences.items()):
-        path = _typed_path(event, day)
+        path = typed_path(event, day)
         if dates and day not in dates:
             yield _problem(event, "EVENT-OVERRIDE-OFF-RULE", path, found=_shown(day), wanted=_nearest(day, dates), at_key=True)
         if change.cancel and change.move_to:
@@ -148,7 +161,7 @@ def _check_deadlines(event: Event) -> Iterator[Problem]:
     for day, change in sorted(event.occurrences.items()):
         if change.registration:
             start = datetime.combine(day, event.start.time()) if isinstance(event.start, datetime) else day
-            path = (*_typed_path(event, day), "registration")
+            path = (*typed_path(event, day), "registration")
             yield from _check_deadline(event, change.registration, change.move_to or start, path)
 
 
@@ -193,7 +206,7 @@ def _timed(event: Event) -> Iterator[tuple[FieldPath, datetime, timedelta]]:
         change = event.occurrences.get(day)
         moved = change.move_to if change else None
         if isinstance(moved, datetime):
-            yield (*_typed_path(event, day), "move_to"), moved, (change.duration if change else None) or event.span
+            yield (*typed_path(event, day), "move_to"), moved, (change.duration if change else None) or event.span
         elif isinstance(event.start, datetime) and not (change and change.cancel):
             yield ("start",), datetime.combine(day, event.start.time()), event.span
     for index, extra in enumerate(event.extra):
@@ -212,7 +225,7 @@ def _clock_change(start: datetime, span: timedelta, zone: str) -> str | None:
 
 def _check_titles(event: Event) -> Iterator[Problem]:
     titles: list[tuple[FieldPath, str | None]] = [(("title",), event.title)]
-    titles += [((*_typed_path(event, day), "title"), change.title) for day, change in sorted(event.occurrences.items())]
+    titles += [((*typed_path(event, day), "title"), change.title) for day, change in sorted(event.occurrences.items())]
     titles += [(("extra", index, "title"), extra.title) for index, extra in enumerate(event.extra)]
     for path, title in titles:
         if title and len(title) > _TITLE:
@@ -223,7 +236,7 @@ def _check_titles(event: Event) -> Iterator[Problem]:
 
 def _dates_near(event: Event, rule: Rule) -> list[date]:
     """The rule's dates as far as anything is written for them, and a little further."""
-    written = [*event.occurrences, *(event.repeat.skip if event.repeat else ())]
+    written = [*event.occurrences, *(event.repeat.skip_dates if event.repeat else ())]
     last = max(written, default=event.start_day)
     return list(rule.dates_to(min(last, event.start_day + _FAR) + 400 * _DAY))
 
@@ -235,7 +248,7 @@ def _nearest(day: date, dates: list[date]) -> tuple[str, ...]:
     return tuple(map(_shown, around))
 
 
-def _typed_path(event: Event, day: date) -> FieldPath:
+def typed_path(event: Event, day: date) -> FieldPath:
     """The path of the date's key as it was typed: `2026-1-2` is taken for 2026-01-02."""
     for path in event.origin.places.keys:
         if len(path) == 2 and path[0] == "occurrences" and _same_day(str(path[1]), day):

@@ -45,6 +45,7 @@ _CODES = {
     "less_than": "NUMBER-RANGE",
     "string_pattern_mismatch": "TEXT-PATTERN",
     "string_too_long": "TEXT-LONG",
+    "too_long": "TEXT-LONG",
 }
 
 
@@ -116,7 +117,8 @@ def _with_near_terms(problem: Problem, vocabularies: Vocabularies) -> Problem:
         if not vocabulary.terms[term_id].group:
             score = SequenceMatcher(None, folded(problem.found), name).ratio()
             scores[term_id] = max(score, scores.get(term_id, 0))
-    close = sorted((term_id for term_id, score in scores.items() if score >= _NEAR_ENOUGH), key=lambda term_id: -scores[term_id])
+    enough = max(_NEAR_ENOUGH, max(scores.values(), default=0) - 0.25)
+    close = sorted((term_id for term_id, score in scores.items() if score >= enough), key=lambda term_id: -scores[term_id])
     if not close:
         return replace(problem, wanted=(), details=(*problem.details, ("examples", "\n".join(problem.wanted))))
     return replace(problem, wanted=tuple(vocabulary.terms[term_id].name("zh-Hans") for term_id in close[:3]))

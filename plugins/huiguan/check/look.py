@@ -50,9 +50,13 @@ def _check_logo(name: str, raw: RawRecord, root: Path) -> Iterator[Problem]:
     elif path.is_symlink() or not path.is_file():
         yield _problem(raw, "LOGO-MISSING", ("theme", "logo"), name)
     elif path.stat().st_size > LOGO_LIMIT:
-        yield _problem(raw, "ATTACHMENT-LARGE", ("theme", "logo"), name, details=(("size", "0.25"),))
+        yield _problem(raw, "ATTACHMENT-LARGE", ("theme", "logo"), name, details=_sizes(path))
     else:
         yield from _check_picture(path.read_bytes(), name, ending, raw)
+
+
+def _sizes(path: Path) -> tuple[tuple[str, str], ...]:
+    return (("size", f"{path.stat().st_size // 1024} KB"), ("most", f"{LOGO_LIMIT // 1024} KB"))
 
 
 def _check_picture(content: bytes, name: str, ending: str, raw: RawRecord) -> Iterator[Problem]:

@@ -1,6 +1,8 @@
 """Rules about people: consent that is valid and lasts, and no name in a text of someone who did not agree."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from huiguan.check.fields import near_keys
@@ -17,6 +19,20 @@ _TEASED = {
     Teaser.TITLE: frozenset({"title"}),
     Teaser.NONE: frozenset[str](),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Absent:
+    """Who may not appear, by each of their names; one pattern of all names keeps the cost from growing with their number."""
+
+    members: Mapping[str, Member]
+    any_name: re.Pattern[str]
+
+    def named_in(self, text: str) -> list[tuple[str, Member]]:
+        """The names that stand in a text, in the order of the members."""
+        if not self.any_name.search(text):
+            return []
+        return [(name, member) for name, member in self.members.items() if name in text]
 
 
 def check_member(member: Member, settings: ClubSettings, today: date) -> Iterator[Problem]:
@@ -43,9 +59,10 @@ def check_mentions(club: Club, edition: Visibility, today: date) -> Iterator[Pro
 
     Names are looked for as they are written; a text is never changed, since a name can be part of other words.
     """
-    absent = {name: member for member in club.members if not member.may_appear(edition, today) for name in _names(member)}
-    if not absent:
+    members = {name: member for member in club.members if not member.may_appear(edition, today) for name in _names(member)}
+    if not members:
         return
+    absent = _Absent(members=members, any_name=re.compile("|".join(map(re.escape, members))))
     for record in club:
         if isinstance(record, Member) and not record.may_appear(edition, today):
             continue
@@ -68,13 +85,13 @@ def _names(member: Member) -> tuple[str, ...]:
     return tuple(name for name in names if len(name) > 1 and name != member.nickname)
 
 
-def _mentions_in(record: Record, absent: dict[str, Member], edition: Visibility) -> Iterator[Problem]:
+def _mentions_in(record: Record, absent: _Absent, edition: Visibility) -> Iterator[Problem]:
     hidden = {part.file for part in _chapters(record) if not edition.may_see(part.visibility)}
     beside = {name: text for name, text in record.origin.texts.items() if name not in hidden}
     texts = [(record.body, record.origin.file, record.origin.body_line)]
     texts += [(text, f"{record.origin.folder}/{name}", line) for name, (text, line) in beside.items()]
     for text, file, first_line in texts:
-        for name, member in absent.items():
+        for name, member in absent.named_in(text):
             at = text.find(name)
             while at >= 0:
                 line = text.count("\n", 0, at)
@@ -88,13 +105,12 @@ def _chapters(record: Record) -> tuple[Chapter, ...]:
     return record.chapters if isinstance(record, Whitepaper) else ()
 
 
-def _mentions_in_fields(record: Record, absent: dict[str, Member], only: frozenset[str] | None = None) -> Iterator[Problem]:
+def _mentions_in_fields(record: Record, absent: _Absent, only: frozenset[str] | None = None) -> Iterator[Problem]:
     """Mentions in the fields, or in those called in `only`."""
     for path, text in record.texts_of_fields():
         if only is None or path[0] in only:
-            for name, member in absent.items():
-                if name in text:
-                    yield _mention(record.origin.places.of_value(path), name, member, field_name(path))
+            for name, member in absent.named_in(text):
+                yield _mention(record.origin.places.of_value(path), name, member, field_name(path))
 
 
 def _mention(place: Place, name: str, member: Member, field: str = "") -> Problem:

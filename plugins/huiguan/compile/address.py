@@ -35,21 +35,21 @@ class Addresses:
         """Where the files of a record lie in the compiled tree, without a slash at the end."""
         return f"{KIND_OF[kind].section}/{record_id}"
 
+    def file(self, kind: str, record_id: str, name: str) -> str:
+        """Where a file of a record lies in the compiled tree; hosts take every `.md` for a page, so that one is given as text."""
+        return f"{self.folder(kind, record_id)}/{name}" + (".txt" if name.lower().endswith(".md") else "")
+
     def relative(self, target: str, at: str) -> str:
-        """The way from the page with source path `at` to `target`, a source path or file that may end in `#anchor`."""
-        path, hash_, anchor = target.partition("#")
-        here = posixpath.dirname("/" + self.of(at))
-        there = "/" + self.of(path)
-        way = posixpath.relpath(there, here)
-        if there.endswith("/") and way != ".":
-            way += "/"
-        if path == at:
-            way = ""
-        return (way or ("." if not anchor else "")) + hash_ + anchor
+        """The way from the page with source path `at` to `target`, a file, or a source path that may end in `#anchor`."""
+        path, anchor = split_anchor(target)
+        if path == at and anchor:
+            return anchor
+        return way_between(posixpath.dirname(self.of(at)), self.of(path)) + anchor
 
     def absolute(self, path: str) -> str:
-        """The full address of a source path or file."""
-        return self.site_url + self.of(path)
+        """The full address of a file, or of a source path that may end in `#anchor`."""
+        page, anchor = split_anchor(path)
+        return self.site_url + self.of(page) + anchor
 
     def page_of(self, record: Record) -> str:
         """The source path of a record's page, at the record's own place on it where it shares one."""
@@ -60,3 +60,18 @@ class Addresses:
     def chapter(self, record: Whitepaper, file: str) -> str:
         """The source path of one chapter of a white paper."""
         return f"{self.folder(*record.key)}/{posixpath.splitext(file)[0]}.md"
+
+
+def split_anchor(target: str) -> tuple[str, str]:
+    """A source path and its `#anchor`, which may be empty; in the name of any other file `#` is a character like others."""
+    page, mark, anchor = target.partition(".md#")
+    return (f"{page}.md", f"#{anchor}") if mark else (target, "")
+
+
+def way_between(here: str, there: str) -> str:
+    """The way from the folder `here` to the address `there`, a slash at its end kept; `.` for that folder itself."""
+    to, start = there.split("/"), here.split("/") if here else []
+    shared = 0
+    while shared < min(len(to) - 1, len(start)) and to[shared] == start[shared]:
+        shared += 1
+    return "../" * (len(start) - shared) + "/".join(to[shared:]) or "."

@@ -12,7 +12,7 @@ from huiguan.compile.press import Press
 from huiguan.model.kind import KIND_OF
 from huiguan.problem import Place, Problem
 
-MARKER = re.compile(r"<!--\s*huiguan:([\w-]+)((?:\s+[\w-]+=[\w-]+)*)\s*-->")
+MARKER = re.compile(r"<!--\s*huiguan:([\w-]+)(?:\s+limit=([0-9]{1,4}))?\s*-->")
 RECENT = timedelta(days=90)
 SPARE = 12  # further dates in the page, for when it is opened long after the build
 _CARDS = {
@@ -23,6 +23,32 @@ _CARDS = {
     "organizations": "organization",
 }
 _CARDS["groups"] = "group"
+NAMES = tuple(sorted(("counts", "events", "tiers", *_CARDS)))
+# A comment that is meant as a marker stands on a line of its own; what stands in code is an example.
+_MEANT = re.compile(
+    r"^ {0,3}(?P<comment><!--\s*huiguan:(?P<said>(?:(?!-->).)*)-->)[ \t]*$"
+    r"|^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)?[ \t]*(?P=fence)[`~]*[ \t]*$",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def unknown_markers(text: str, file: str) -> list[Problem]:
+    """A problem for each comment that is meant as a marker and names no block."""
+    found = [match for match in _MEANT.finditer(text) if match["comment"] and not _names_a_block(match["comment"])]
+    return [
+        Problem(
+            code="MARKER-UNKNOWN",
+            place=Place(file=file, line=text.count("\n", 0, match.start()) + 1),
+            found=" ".join(match["said"].split()),
+            wanted=NAMES,
+        )
+        for match in found
+    ]
+
+
+def _names_a_block(comment: str) -> bool:
+    marker = MARKER.fullmatch(comment)
+    return marker is not None and marker.group(1) in NAMES
 
 
 class Blocks:
@@ -33,33 +59,22 @@ class Blocks:
         self.dates = dates
 
     def fill(self, text: str, at: str) -> str:
-        """The text with every known marker replaced by its block, drawn for the page with source path `at`."""
-        return MARKER.sub(lambda match: self._block(match, at), text)
+        """The text with every known marker replaced by its block, drawn for the page with source path `at`.
 
-    def unknown(self, text: str, file: str) -> list[Problem]:
-        """A problem for each marker that names no block."""
-        return [
-            Problem(
-                code="MARKER-UNKNOWN",
-                place=Place(file=file, line=text.count("\n", 0, match.start()) + 1),
-                found=match.group(1),
-                wanted=tuple(sorted(self._known())),
-            )
-            for match in MARKER.finditer(text)
-            if match.group(1) not in self._known()
-        ]
+        `text` is Markdown, or the HTML that a host made of it.
+        """
+        return _MEANT.sub(lambda match: self._block(match, at), text)
 
     def _known(self) -> Mapping[str, Callable[[str, int], Markup]]:
         cards = {name: self._cards(kind) for name, kind in _CARDS.items()}
         return {"counts": self._counts, "events": self._events, "tiers": self._tiers, **cards}
 
     def _block(self, match: re.Match[str], at: str) -> str:
-        block = self._known().get(match.group(1))
-        if block is None:
-            return match.group()
-        options = dict(part.split("=", 1) for part in match.group(2).split())
-        limit = options.get("limit", "")
-        return str(block(at, int(limit) if limit.isdigit() else 0)).strip()
+        marker = MARKER.fullmatch(match["comment"] or "")
+        block = self._known().get(marker[1]) if marker else None
+        if marker is None or block is None:
+            return match[0]
+        return str(block(at, int(marker[2] or 0))).strip()
 
     def counts(self) -> list[tuple[str, int]]:
         """What is alive in the club, as (words, number); what is nothing is left out."""

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from huiguan.compile.downloads import downloads_of, files_of
+from huiguan.compile.json_ld import case_json_ld
 from huiguan.compile.markdown import Article
 from huiguan.compile.output import File, Heading, Page
+from huiguan.compile.phrase import phrase
 from huiguan.compile.press import Press
 from huiguan.compile.reading import contents_of, minutes_to_read, numbered_sections
 from huiguan.compile.related import related_rows
@@ -43,6 +45,7 @@ def _page(case: Case, press: Press) -> Page:
         record=case,
         changed=case.updated or case.shown_date,
         meta={"og_type": "article"},
+        json_ld=case_json_ld(case, v),
         crumb=v.tags(v.labels("platforms", case.platforms, most=2), v.labels("industries", case.industries, most=1)),
         organization=v.find("organization", case.organization) if case.organization else None,
         minutes=minutes_to_read(case.body),
@@ -74,9 +77,7 @@ def _contents(
 
 
 def _facts(case: Case, v: View) -> list[tuple[str, str]]:
-    cost = v.money(case.cost.amount, case.cost.currency) if case.cost else ""
-    if case.cost and case.cost.note:
-        cost += f"，{case.cost.note}"
+    cost = phrase(v.press.words, v.money(case.cost.amount, case.cost.currency), case.cost.note) if case.cost else ""
     again = case.reproducibility
     facts = (
         ("platform", v.tags(v.labels("platforms", case.platforms), v.labels("content_forms", case.content_forms))),

@@ -1,9 +1,11 @@
 """The dates of all events as tickets: what stands in lists, on people's pages and at home."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from huiguan.compile import calendar_words
+from huiguan.compile.holiday import day_note
 from huiguan.compile.ical import Calendars, Occurrence, OccurrenceStatus
 from huiguan.compile.press import Press
 from huiguan.compile.view import View
@@ -29,7 +31,9 @@ class TicketDate:
 
     `datetime` is the day (or instant) for `<time>`; `ends` the instant after which a browser calls it past, empty for what is
     cancelled. `path` is the source path of the event's page with the date's anchor; `people` and `groups` are the ids of those
-    whom it concerns; `facets` what a list can be filtered by.
+    whom it concerns; `facets` what a list can be filtered by. `note` is the holiday or promotion that falls on its first day.
+    `ics` is the path of the event's own calendar, and `mark` what tells this date from the others in it, as in a UID: `.20261126`
+    of a series, `+20270109` an extra, empty for the only one.
     """
 
     event: Event
@@ -58,6 +62,9 @@ class TicketDate:
     groups: frozenset[str]
     is_past: bool
     speakers: str = ""
+    note: str = ""
+    ics: str = ""
+    mark: str = ""
 
 
 class Dates:
@@ -69,8 +76,17 @@ class Dates:
         self.zone = zone(press.club.settings.timezone)
         midnight = datetime.combine(press.context.today, time(), tzinfo=self.zone)
         self._window = (midnight - PAST, midnight + AHEAD)
-        found = [self._ticket(event, occurrence) for event in press.club.events for occurrence in self.of_event(event)]
+        found = [ticket for event in press.club.events for ticket in self._tickets(event)]
         self.all: tuple[TicketDate, ...] = tuple(sorted(found, key=_order))
+        self._by_event: dict[str, list[TicketDate]] = {}
+        self._by_person: dict[str, list[TicketDate]] = {}
+        self._by_group: dict[str, list[TicketDate]] = {}
+        for ticket in self.all:
+            self._by_event.setdefault(ticket.event.id, []).append(ticket)
+            for person in ticket.people:
+                self._by_person.setdefault(person, []).append(ticket)
+            for group in ticket.groups:
+                self._by_group.setdefault(group, []).append(ticket)
 
     def of_event(self, event: Event) -> tuple[Occurrence, ...]:
         """The dates of one event in the window."""
@@ -78,7 +94,15 @@ class Dates:
 
     def of(self, event: Event) -> list[TicketDate]:
         """The tickets of one event."""
-        return [ticket for ticket in self.all if ticket.event.id == event.id]
+        return self._by_event.get(event.id, [])
+
+    def with_person(self, member_id: str) -> list[TicketDate]:
+        """The tickets of the dates at which a member speaks or hosts."""
+        return self._by_person.get(member_id, [])
+
+    def for_group(self, group_id: str) -> list[TicketDate]:
+        """The tickets of the dates that concern a group."""
+        return self._by_group.get(group_id, [])
 
     def ahead(self) -> list[TicketDate]:
         """Those that are not over on the day of the build."""
@@ -88,12 +112,19 @@ class Dates:
         """Those that are over, newest first."""
         return [ticket for ticket in reversed(self.all) if ticket.is_past]
 
-    def _ticket(self, event: Event, occurrence: Occurrence) -> TicketDate:
+    def _tickets(self, event: Event) -> Iterator[TicketDate]:
+        occurrences = self.of_event(event)
+        by_rule = {occurrence.original for occurrence in occurrences if not occurrence.extra}
+        for occurrence in occurrences:
+            # An extra may fall on a day of the rule.
+            yield self._ticket(event, occurrence, is_second=occurrence.extra and occurrence.original in by_rule)
+
+    def _ticket(self, event: Event, occurrence: Occurrence, *, is_second: bool) -> TicketDate:
         press = self.press
         path = press.addresses.source(*event.key)
         v = press.view(path)
         start, end = occurrence.start, occurrence.end
-        anchor = f"d-{occurrence.original.isoformat()}"
+        anchor = f"d-{occurrence.original.isoformat()}" + ("-extra" if is_second else "")
         facets = _facets(event, occurrence)
         return TicketDate(
             event=event,
@@ -115,13 +146,16 @@ class Dates:
             hours=self._hours(occurrence, v),
             when=self._when(occurrence, v),
             place=_place(event, occurrence, v),
-            online=occurrence.venue is None,
+            online=_is_online(event, occurrence),
             speaker_refs=occurrence.speakers,
             facets=" ".join(facets),
             people=_people(occurrence),
             groups=frozenset([*map(str, event.groups), *([str(event.organizer.group)] if event.organizer.group else [])]),
             is_past=end <= self._window[0] + PAST,
             speakers=v.listing([v.who(person).name for person in occurrence.speakers]),
+            note=day_note(start.date(), press.club, press.words) or "",
+            ics=self.calendars.path("event", event.id) or "",
+            mark=_mark(event, occurrence),
         )
 
     def _hours(self, occurrence: Occurrence, v: View) -> str:
@@ -157,6 +191,12 @@ def _state(occurrence: Occurrence) -> str:
     }.get(occurrence.status, "")
 
 
+def _mark(event: Event, occurrence: Occurrence) -> str:
+    if not occurrence.extra and not event.repeat:
+        return ""
+    return f"{'+' if occurrence.extra else '.'}{occurrence.original:%Y%m%d}"
+
+
 def _tags(event: Event, occurrence: Occurrence, v: View) -> tuple[Tag, ...]:
     tones = {"cancelled": "seal", "postponed": "seal", "moved": "seal", "tentative": "ochre"}
     if occurrence.status is not OccurrenceStatus.SCHEDULED:
@@ -176,10 +216,15 @@ def _facets(event: Event, occurrence: Occurrence) -> list[str]:
     return [
         f"kind:{occurrence.kind}",
         f"access:{event.access}",
-        "mode:online" if occurrence.venue is None else "mode:onsite",
-        *([f"city:{city}"] if city else []),
+        "mode:online" if _is_online(event, occurrence) else "mode:onsite",
+        *([f"city:{'-'.join(city.split())}"] if city else []),
         *(f"group:{group}" for group in event.groups),
     ]
+
+
+def _is_online(event: Event, occurrence: Occurrence) -> bool:
+    """Whether one need not go anywhere; an event on site whose place is not known yet is none of these."""
+    return occurrence.venue is None and event.mode is not Mode.ONSITE
 
 
 def _people(occurrence: Occurrence) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from huiguan.compile.output import File
 from huiguan.compile.press import Press
 from huiguan.compile.view import View
-from huiguan.model.record import Record
+from huiguan.model.record import Knowledge, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,19 +27,20 @@ def downloads_of(record: Record, files: Iterable[tuple[str, str | None]], v: Vie
         content = _content(record, name)
         if content is None:
             continue
-        stem, _, ending = posixpath.basename(name).rpartition(".")
-        found.append(Download(title=title or stem, ending=ending.lower(), size=human_size(content), url=v.file(record, name)))
+        stem, ending = posixpath.splitext(posixpath.basename(name))
+        ending = ending.lower().removeprefix(".")
+        found.append(Download(title=title or stem, ending=ending, size=human_size(content), url=v.file(record, name)))
     return found
 
 
-def files_of(record: Record, press: Press, extra: Iterable[str] = ()) -> Iterator[File]:
+def files_of(record: Knowledge, press: Press, extra: Iterable[str] = ()) -> Iterator[File]:
     """The record's files for the compiled tree; what the edition may not have, the gate has taken out."""
-    folder = press.addresses.folder(*record.key)
+    place = press.addresses.file
     for name, path in sorted(record.origin.attachments.items()):
-        yield File(path=f"{folder}/{name}", copied_from=path)
-    for name in extra:
+        yield File(path=place(*record.key, name), copied_from=path)
+    for name in dict.fromkeys([*extra, *(entry.file for entry in record.attachments)]):
         if name in record.origin.texts:
-            yield File(path=f"{folder}/{name}", content=record.origin.texts[name][0].encode())
+            yield File(path=place(*record.key, name), content=record.origin.texts[name][0].encode())
 
 
 def _content(record: Record, name: str) -> int | None:

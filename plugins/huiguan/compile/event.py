@@ -1,16 +1,17 @@
 """Pages of events and series."""
 
-import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import segno
 from markupsafe import Markup
 
 from huiguan.compile import calendar_words
 from huiguan.compile.dates import Dates, TicketDate
-from huiguan.compile.metric import plain
+from huiguan.compile.feeds_page import date_file, date_path, feed_links, webcal
+from huiguan.compile.json_ld import event_json_ld
 from huiguan.compile.output import File, Heading, Page
+from huiguan.compile.phrase import phrase
+from huiguan.compile.poster import compile_posters, poster_path, qr_squares, with_own_poster
 from huiguan.compile.press import Press
 from huiguan.compile.related import Row, related_rows, rows_of
 from huiguan.compile.share import shared_words
@@ -22,9 +23,13 @@ MOST_DATES = 6  # of a series stand open; the others are one tap away
 
 
 def compile_events(press: Press, dates: Dates) -> Iterator[Page | File]:
-    """A page for each event or series."""
+    """A page for each event or series, its posters, and the next date of a series as a file to add once."""
     for event in press.club.events:
         yield _page(event, press, dates)
+        shown = _shown(dates.of(event))
+        yield from compile_posters(shown, _open_dates(event, dates), press)
+        if shown and shown.mark and shown.occurrence.happens:
+            yield date_file(shown, dates)
 
 
 def _page(event: Event, press: Press, dates: Dates) -> Page:
@@ -35,7 +40,7 @@ def _page(event: Event, press: Press, dates: Dates) -> Page:
     is_many = len(tickets) > 1
     ahead = [ticket for ticket in tickets if not ticket.is_past]
     calendars = dates.calendars
-    own, series = calendars.path("event", event.id), calendars.path("series", event.id) or calendars.path("kind", event.kind)
+    series, kind = calendars.path("series", event.id), calendars.path("kind", event.kind)
     outputs, related = _outputs(event, v), related_rows(event, v)
     agenda = shown.occurrence.agenda if shown else event.agenda
     values: dict[str, Any] = {
@@ -43,8 +48,7 @@ def _page(event: Event, press: Press, dates: Dates) -> Page:
         "next": shown,
         "zone": event.timezone or press.club.settings.timezone,
         "rows": _rows(event, shown, v),
-        "ics": v.way(own) if own else "",
-        "subscribe": v.way(series) if series else "",
+        **_ways(event, shown, dates, v),
         "is_series": is_many,
         "qr": qr_code(v.absolute(event), v.t("event.qr")) if shown else "",
         "agenda": agenda,
@@ -63,7 +67,12 @@ def _page(event: Event, press: Press, dates: Dates) -> Page:
         contents=_contents(v, event, values),
         record=event,
         changed=event.updated or event.created,
-        meta={"og_type": "article"},
+        meta={
+            "og_type": "article",
+            "parts": "events",
+            "alternates": feed_links(v, calendars.path("event", event.id), series, kind),
+        },
+        json_ld=event_json_ld(event, tickets, shown, v),
         **values,
     )
 
@@ -73,6 +82,34 @@ def _shown(tickets: list[TicketDate]) -> TicketDate | None:
     ahead = [ticket for ticket in tickets if not ticket.is_past]
     happening = [ticket for ticket in ahead if ticket.occurrence.happens]
     return next(iter(happening or ahead), tickets[-1] if tickets else None)
+
+
+def _open_dates(event: Event, dates: Dates) -> list[TicketDate]:
+    """The dates of a series that stand open on its page."""
+    tickets = dates.of(event)
+    return [ticket for ticket in tickets if not ticket.is_past][:MOST_DATES] if len(tickets) > 1 else []
+
+
+def _ways(event: Event, shown: TicketDate | None, dates: Dates, v: View) -> dict[str, Any]:
+    """The files and addresses by which a visitor takes the event along."""
+    calendars, press = dates.calendars, v.press
+    own, is_one_of_many = calendars.path("event", event.id), bool(shown and shown.mark and shown.occurrence.happens)
+    once = date_path(shown, dates) if shown and is_one_of_many else own
+    kind = v.label("event_kinds", event.kind)
+    feeds = (
+        (v.t("hub.series", title=event.title), calendars.path("series", event.id)),
+        (v.t("hub.kind", kind=kind), calendars.path("kind", event.kind)),
+        (v.t("hub.all"), f"{calendars.folder}/all.ics"),
+    )
+    own_posters = with_own_poster(_open_dates(event, dates))
+    return {
+        "ics": v.way(once) if once else "",
+        "series_file": v.way(own) if own and is_one_of_many else "",
+        "feeds": [(words, webcal(press.addresses.absolute(path))) for words, path in feeds if path] if own else [],
+        "guide": v.way("subscribe.md") if press.has_page("subscribe.md") else "",
+        "poster": v.way(poster_path(shown, press, is_own=False)) if shown else "",
+        "posters": {anchor: v.way(poster_path(ticket, press, is_own=True)) for anchor, ticket in own_posters.items()},
+    }
 
 
 def _contents(v: View, event: Event, values: Mapping[str, Any]) -> tuple[Heading, ...]:
@@ -143,12 +180,11 @@ def _organizer(event: Event, v: View) -> Markup:
 
 
 def _price(price: Money, v: View) -> str:
-    if price.amount == 0:
-        return v.t("free") + (f"，{price.note}" if price.note else "")
-    text = v.money(price.amount, price.currency)
-    if price.member_amount is not None:
-        text += f"，{v.t('event.member_price', amount=plain(price.member_amount))}"
-    return text + (f"，{price.note}" if price.note else "")
+    amount = v.money(price.amount, price.currency) if price.amount else v.t("free")
+    if not price.amount or price.member_amount is None:
+        return phrase(v.press.words, amount, price.note)
+    members = v.t("event.member_price", amount=v.money(price.member_amount, price.currency))
+    return phrase(v.press.words, amount, members, price.note)
 
 
 def _registration(event: Event, v: View) -> list[tuple[str, Markup | str]]:
@@ -192,22 +228,10 @@ def undated(event: Event, v: View) -> str:
 
 def qr_code(url: str, label: str) -> Markup:
     """A QR code of an address as SVG, dark on white, that any phone reads."""
-    buffer = io.BytesIO()
-    segno.make(url, error="m").save(
-        buffer,
-        kind="svg",
-        xmldecl=False,
-        svgns=False,
-        nl=False,
-        border=2,
-        omitsize=True,
-        svgclass=None,
-        lineclass=None,
-        dark="#000",
-        light=None,
-    )
-    svg = buffer.getvalue().decode()
-    return Markup(svg.replace("<svg ", '<svg role="img" aria-label="%s" shape-rendering="crispEdges" ', 1)) % label  # noqa: S704
+    size, path = qr_squares(url)
+    box = f"-2 -2 {size + 4} {size + 4}"
+    svg = Markup('<svg role="img" aria-label="{}" shape-rendering="crispEdges" viewBox="{}"><path d="{}" fill="#000"/></svg>')
+    return svg.format(label, box, path)
 
 
 def _share(event: Event, shown: TicketDate | None, v: View) -> str:

@@ -55,7 +55,8 @@ def values_of(record: Record, v: View) -> list[Value]:
 
 
 def _of_member(member: Member, v: View) -> list[Value]:
-    values = [Value(facet="city", id=member.city, label=member.city)] if member.city else []
+    # A list of words tells the values of a record, so that a name of two words is joined.
+    values = [Value(facet="city", id="-".join(member.city.split()), label=member.city)] if member.city else []
     values += [_term("persona", "personas", member.persona, v)] if member.persona else []
     if member.speaker and member.speaker.available:
         values.append(Value(facet="speaks", id="yes", label=v.t("member.may_speak")))

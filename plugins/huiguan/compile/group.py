@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 
 from huiguan.compile.dates import Dates
+from huiguan.compile.feeds_page import feed_links
+from huiguan.compile.json_ld import group_json_ld
 from huiguan.compile.output import File, Page
 from huiguan.compile.press import Press
 
 
-def compile_groups(press: Press, dates: Dates, feeds: frozenset[str]) -> Iterator[Page | File]:
-    """A page for each group; `feeds` are the paths of the calendars that exist."""
+def compile_groups(press: Press, dates: Dates) -> Iterator[Page | File]:
+    """A page for each group."""
     for group in press.club.groups:
         path = press.addresses.source(*group.key)
         v = press.view(path)
-        ahead = [date for date in dates.ahead() if group.id in date.groups]
-        feed = next((name for name in sorted(feeds) if name.endswith(f"/group/{group.id}.ics")), "")
+        ahead = [date for date in dates.for_group(group.id) if not date.is_past]
+        feed = dates.calendars.path("group", group.id)
         yield press.page(
             "group.html",
             path,
@@ -21,8 +23,10 @@ def compile_groups(press: Press, dates: Dates, feeds: frozenset[str]) -> Iterato
             description=group.mission,
             layout="plain",
             record=group,
+            json_ld=group_json_ld(group, v),
             parent=v.find("group", group.parent) if group.parent else None,
             ics=v.way(feed) if feed else "",
+            meta={"alternates": feed_links(v, feed)} if feed else None,
             dates=ahead[:6],
             members=press.neighbours.naming(group, "member", "groups"),
         )

@@ -1,6 +1,7 @@
 """The home of a club that has not written one: its name, what comes next, what is new."""
 
 from huiguan.compile.block import Blocks
+from huiguan.compile.json_ld import home_json_ld
 from huiguan.compile.output import Page
 from huiguan.compile.press import Press
 
@@ -18,6 +19,7 @@ def compile_home(press: Press, blocks: Blocks) -> Page:
         title=name,
         description=settings.motto or name,
         layout="hub",
+        json_ld=home_json_ld(press),
         name=name,
         motto=settings.motto or "",
         city=settings.city or "",

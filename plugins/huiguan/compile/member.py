@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huiguan.compile.dates import Dates, TicketDate
+from huiguan.compile.feeds_page import feed_links
+from huiguan.compile.json_ld import member_json_ld
 from huiguan.compile.output import File, Page
 from huiguan.compile.person_trust import person_trust
 from huiguan.compile.press import Press
@@ -36,6 +38,7 @@ def _page(member: Member, path: str, press: Press, dates: Dates) -> Page:
     v = press.view(path)
     naming = press.neighbours.naming
     speaks, spoke = _speaking(member, dates)
+    feed = dates.calendars.path("person", member.id)
     return press.page(
         "member.html",
         path,
@@ -43,7 +46,8 @@ def _page(member: Member, path: str, press: Press, dates: Dates) -> Page:
         description=member.headline or member.bio or v.t("member.says", name=v.who(member.id).name),
         layout="plain",
         record=member,
-        meta={"og_type": "profile"},
+        meta={"og_type": "profile", **({"alternates": feed_links(v, feed)} if feed else {})},
+        json_ld=member_json_ld(member, v),
         organizations=_organizations(member, v),
         groups=_groups(member, v),
         tier=v.find("tier", member.tier) if member.tier else None,
@@ -65,7 +69,7 @@ def _newest(record: Record) -> str:
 
 def _speaking(member: Member, dates: Dates) -> tuple[list[TicketDate], list[TicketDate]]:
     """The dates at which they speak or host: those ahead in order, those past newest first."""
-    own = [date for date in dates.all if member.id in date.people]
+    own = dates.with_person(member.id)
     ahead = [date for date in own if not date.is_past]
     past = [date for date in reversed(own) if date.is_past]
     return ahead, past

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from huiguan.compile.phrase import phrase
 from huiguan.model.case import Confidence, Metric, Scale
 from huiguan.model.vocabulary import Term
 from huiguan.wording import Words
@@ -81,14 +82,14 @@ def _says(metric: Metric, kpi: Term | None, verdict: str, words: Words) -> str:
         parts.append(words(f"metric.{way}", percent=f"{abs(difference / metric.before) * 100:.0f}%"))
     elif verdict in {"better", "worse"}:
         parts.append(words(f"metric.only_{verdict}"))
-    return words.listing(parts).replace("、", "，")
+    return phrase(words, *parts)
 
 
 def _amount(value: float | str, metric: Metric, kpi: Term | None, words: Words) -> str:
     text = value if isinstance(value, str) else plain(value)
     unit = kpi.unit if kpi and metric.disclosure is not Scale.INDEXED else None
     if unit == "percent":
-        return f"{text}%"
+        return f"{text.removesuffix('%')}%"  # a band may be typed with its sign
     if unit == "money":
         currency = metric.currency or "CNY"
         return words("metric.unit.money", amount=text) if currency == "CNY" else f"{text} {currency}"
@@ -113,9 +114,8 @@ def _widths(metric: Metric) -> tuple[str | None, str | None]:
 
 
 def _source(metric: Metric, words: Words) -> str:
-    parts = [metric.source.name] if metric.source and metric.source.name else []
-    parts.append(words(f"metric.confidence.{metric.confidence}"))
-    return words.listing(parts).replace("、", "，")
+    name = metric.source.name if metric.source else None
+    return phrase(words, name, words(f"metric.confidence.{metric.confidence}"))
 
 
 def _spans(metric: Metric, words: Words) -> str:

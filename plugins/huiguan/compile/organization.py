@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from huiguan.compile.json_ld import organization_json_ld
 from huiguan.compile.output import File, Page
 from huiguan.compile.person_trust import verified
 from huiguan.compile.press import Press
@@ -24,6 +25,7 @@ def compile_organizations(press: Press) -> Iterator[Page | File]:
             description=organization.about or v.tags(organization.name, v.label("organization_kinds", organization.kind)),
             layout="plain",
             record=organization,
+            json_ld=organization_json_ld(organization, v),
             trust=_trust(organization, v),
             facts=_facts(organization, v),
             people=naming(organization, "member", "organizations"),

@@ -1,11 +1,16 @@
 """What a compilation yields: pages for the theme's frame, and files as they are."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+
+# A tab; the first character of a fence; the last blank of a line of blanks.
+_REWRITTEN = re.compile(r"\t|^ *(?P<mark>[`~])(?=(?P=mark){2})|^ +$", re.MULTILINE)
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +55,8 @@ class Page:
 
     def as_markdown(self) -> str:
         """The page as a file of the compiled tree: front matter (JSON strings, which YAML reads as they are) and one block."""
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self.front_matter().items()]
-        return "\n".join(["---", *lines, "---", "", f'<div class="hg-article">\n{self.article}\n</div>', ""])
+        lines = [f"{key}: {_quoted(value)}" for key, value in self.front_matter().items()]
+        return "\n".join(["---", *lines, "---", "", f'<div class="hg-article">\n{shielded(self.article)}\n</div>', ""])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +96,19 @@ class Compiled:
             pages=tuple(output for output in found if isinstance(output, Page)),
             files=tuple(output for output in found if isinstance(output, File)),
         )
+
+
+def shielded(article: str) -> str:
+    """The same HTML in a form that a Markdown engine passes on as it is.
+
+    Python-Markdown widens tabs and empties blank lines even in `<pre>`, and its fences reach into raw HTML.
+    """
+    return _REWRITTEN.sub(lambda match: f"{match[0][:-1]}&#{ord(match[0][-1])};", article)
+
+
+def _quoted(value: str) -> str:
+    """A YAML string; JSON's is one, but for the few characters that YAML wants escaped."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def address_of(path: str) -> str:

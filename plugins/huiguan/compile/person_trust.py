@@ -1,5 +1,6 @@
 """What speaks for a person or an organization: who met or checked them, and what they agreed to."""
 
+from huiguan.compile.phrase import phrase
 from huiguan.compile.trust import Fact
 from huiguan.compile.view import View
 from huiguan.model.member import Member, Verification, VerificationLevel
@@ -9,8 +10,7 @@ def verified(verification: Verification | None, v: View) -> Fact:
     """Who vouches for them; the club's stamp only where somebody met or checked them."""
     if verification is None or verification.level is VerificationLevel.SELF:
         return Fact(fact=v.t("verified.self"), proof=v.t("verified.self_proof"), icon="shield-check-outline")
-    by = _by(verification, v)
-    proof = "，".join(part for part in (by, verification.on.isoformat() if verification.on else "") if part)
+    proof = phrase(v.press.words, _by(verification, v), verification.on.isoformat() if verification.on else "")
     stamp = v.press.words.get(f"site.verified.stamp.{verification.level}") or ""
     return Fact(fact=v.t(f"verified.{verification.level}"), proof=proof, icon="shield-check-outline", stamp=stamp)
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from huiguan.compile import calendar_words
-from huiguan.compile.address import Addresses
+from huiguan.compile.address import Addresses, split_anchor
 from huiguan.compile.markdown import Article, RenderOptions, body_words, render
 from huiguan.compile.metric import Shift, plain, shift
 from huiguan.compile.neighbours import Neighbours, neighbours
@@ -20,6 +20,7 @@ from huiguan.compile.view import View
 from huiguan.model.case import Case
 from huiguan.model.club import Club
 from huiguan.model.context import BuildContext
+from huiguan.model.member import Member
 from huiguan.model.record import Record
 from huiguan.wording import Words, words_of
 
@@ -29,7 +30,7 @@ class Press:
 
     def __init__(self, club: Club, context: BuildContext, addresses: Addresses, *, written: frozenset[str] = frozenset()) -> None:
         self.club = club
-        self._written = written
+        self.written = written
         self.context = context
         self.addresses = addresses
         self.words: Words = words_of(context.language)
@@ -48,9 +49,14 @@ class Press:
         """The words that the Markdown renderer writes itself."""
         return body_words(self.words)
 
+    @cached_property
+    def nicknames(self) -> frozenset[str]:
+        """The names that stand in place of people who may not appear in this edition."""
+        return frozenset(credit.name for credit in self.club.strangers.values() if credit.name)
+
     def has_page(self, path: str) -> bool:
         """Whether there is a hand-written page with that source path."""
-        return path in self._written
+        return path in self.written
 
     def safe(self, html: str) -> Markup:
         """HTML that a template of ours has drawn."""
@@ -76,6 +82,7 @@ class Press:
         record: Record | None = None,
         changed: date | None = None,
         meta: Mapping[str, str] | None = None,
+        json_ld: str = "",
         indexed: bool = True,
         **values: Any,  # noqa: ANN401 - whatever the template takes
     ) -> Page:
@@ -91,14 +98,22 @@ class Press:
             source=record.origin.file if record else "",
             changed=changed,
             indexed=indexed and self.context.edition.rank == 0,
-            meta={**self._meta(path, record), **(meta or {})},
+            meta={**self._meta(path, record), **(meta or {}), **({"json_ld": json_ld} if json_ld else {})},
         )
 
     def _meta(self, path: str, record: Record | None) -> dict[str, str]:
         meta = {"canonical": self.addresses.absolute(path)}
-        if record and record.origin.file and self.club.settings.edit_url:
-            meta["source_url"] = self.club.settings.edit_url + record.origin.file
+        if record and record.origin.file:
+            meta |= self.edit_meta(record.origin.file)
         return meta
+
+    def edit_meta(self, file: str) -> dict[str, str]:
+        """Where a file of the club is edited in the browser, as metadata of its page; nothing where the club does not say."""
+        base = self.club.settings.edit_url
+        if not base:
+            return {}
+        # Some hosts take the file as a value (`?path=`), most as a path.
+        return {"source_url": f"{base}{'' if base.endswith(('/', '=')) else '/'}{quote(file)}"}
 
     def text(self, record: Record, content: str, at: str, *, id_prefix: str = "", first_level: int = 2) -> Article:
         """A member's Markdown, rendered for the page with source path `at`; links and mentions go where the edition has pages."""
@@ -133,27 +148,33 @@ class _Links:
     def way(self, target: str) -> str | None:
         """The final address of a relative link as written, or None where the edition has no such page."""
         press = self.view.press
-        path = resolved(target, self.record, press.club, press.addresses)
+        path = resolved(target, self.record, press.club, press.addresses, written=press.written)
         if path is None:
             return None
-        page, hash_, anchor = path.partition("#")
-        return self.view.way(f"{page}{hash_}{press.section_ids.get(unquote(anchor), anchor)}")
+        page, anchor = split_anchor(path)
+        name = anchor.removeprefix("#")
+        return self.view.way(f"{page}#{press.section_ids.get(unquote(name), name)}" if name else page)
 
     def person(self, record_id: str) -> tuple[str, str | None] | None:
         """Label and address for `@id`: people, organizations and groups; None where there is no such record."""
         club = self.view.press.club
         found = club.find(("member", "organization", "group"), record_id)
         if found is not None:
-            return found.name_of_record, self.view.way(found)
+            name = self.view.who(found.id).name if isinstance(found, Member) else found.name_of_record
+            return name, self.view.way(found)
         if record_id in club.strangers:
             return self.view.who(record_id).name, None
-        return None
+        kind = club.absent.get(record_id)
+        return (self.view.t(f"absent.{kind}"), None) if kind else None
 
 
+@cache
 def _environment() -> Environment:
+    """The templates, compiled once a process: a preview and the tests make many presses."""
     environment = Environment(
         loader=PackageLoader("huiguan.compile"),
         autoescape=True,
+        auto_reload=False,  # templates of the package do not change under a build
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -24,6 +24,8 @@ class Row:
 def related_rows(record: Record, v: View) -> list[Row]:
     """All neighbours of a record, each once: those that it names first, then those that name it."""
     rows = rows_of(getattr(record, "related", Related()), v)
+    if isinstance(record, Event):
+        rows += [row for change in record.occurrences.values() if change.related for row in rows_of(change.related, v)]
     if isinstance(record, Case) and record.from_event:
         rows += rows_for([found for found in [v.find("event", record.from_event.partition("/")[0])] if found], v)
     for kind in ("template", "whitepaper", "case", "event"):
@@ -38,7 +40,7 @@ def _naming_fields(record: Record, kind: str) -> tuple[str, ...]:
         return ("related",)
     if isinstance(record, Event):
         return ("related", "from_event")
-    return ("related", "used_in", "outputs")
+    return ("related", "used_in", "outputs", "occurrences")
 
 
 def rows_of(related: Related, v: View) -> list[Row]:

@@ -8,11 +8,14 @@ from huiguan.compile.block import Blocks
 from huiguan.compile.case import compile_cases
 from huiguan.compile.dates import Dates
 from huiguan.compile.event import compile_events
+from huiguan.compile.feeds_page import compile_feeds
 from huiguan.compile.group import compile_groups
 from huiguan.compile.home import compile_home
 from huiguan.compile.ical import Calendars
+from huiguan.compile.ical.published import published_by, published_bytes
 from huiguan.compile.listing import compile_lists
 from huiguan.compile.member import compile_members
+from huiguan.compile.month import compile_months
 from huiguan.compile.organization import compile_organizations
 from huiguan.compile.output import Compiled, File, Page
 from huiguan.compile.press import Press
@@ -23,6 +26,7 @@ from huiguan.compile.template import compile_templates
 from huiguan.compile.whitepaper import compile_whitepapers
 from huiguan.model.club import Club
 from huiguan.model.context import BuildContext
+from huiguan.model.published import FILE, Published
 from huiguan.model.visibility import Visibility
 
 CLUB_FILES = "assets/club"
@@ -30,11 +34,12 @@ CLUB_FILES = "assets/club"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compilation:
-    """The outputs, and the blocks for the markers of hand-written pages."""
+    """The outputs, the blocks for the markers of hand-written pages, and what is now published of the events to come."""
 
     compiled: Compiled
     blocks: Blocks
     press: Press
+    published: Published
 
 
 def compile_club(
@@ -49,8 +54,10 @@ def compile_club(
     calendars = Calendars(club, context, address=addresses, token=token)
     dates = Dates(press, calendars)
     blocks = Blocks(press, dates)
+    published = published_by(calendars, context)
+    record = File(path=f"{calendars.folder}/{FILE}", content=published_bytes(published))
     outputs = [output for output in _outputs(press, dates, blocks, calendars) if output.path not in written]
-    return Compilation(compiled=Compiled.of(outputs), blocks=blocks, press=press)
+    return Compilation(compiled=Compiled.of([*outputs, record]), blocks=blocks, press=press, published=published)
 
 
 def _outputs(press: Press, dates: Dates, blocks: Blocks, calendars: Calendars) -> Iterator[Page | File]:
@@ -62,9 +69,11 @@ def _outputs(press: Press, dates: Dates, blocks: Blocks, calendars: Calendars) -
     yield from compile_whitepapers(press)
     yield from compile_templates(press)
     yield from compile_events(press, dates)
+    yield from compile_months(press, dates)
+    yield from compile_feeds(press, dates, [feed.path for feed in feeds])
     yield from compile_members(press, dates)
     yield from compile_organizations(press)
-    yield from compile_groups(press, dates, frozenset(feed.path for feed in feeds))
+    yield from compile_groups(press, dates)
     yield from compile_teasers(press)
     yield from compile_redirects(press)
     for name, picture in sorted(press.club.files.items()):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from huiguan.compile.json_ld import section_json_ld
 from huiguan.compile.output import Page
 from huiguan.compile.press import Press
 from huiguan.model.kind import KIND_OF
@@ -18,6 +19,7 @@ def compile_teasers(press: Press) -> Iterator[Page]:
             title=teaser.title,
             description=teaser.summary or v.t(f"teaser.title.{teaser.visibility}"),
             layout="plain",
+            json_ld=section_json_ld(teaser.title, v, below=teaser.kind),
             section=KIND_OF[teaser.kind].section,
             teaser=teaser,
             join=join_address(press, path),

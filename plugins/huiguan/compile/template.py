@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from huiguan.compile.downloads import downloads_of, files_of
+from huiguan.compile.json_ld import template_json_ld
 from huiguan.compile.output import File, Heading, Page
 from huiguan.compile.press import Press
 from huiguan.compile.reading import contents_of, numbered_sections
@@ -15,6 +16,7 @@ from huiguan.model.template import Template
 from huiguan.model.visibility import Status
 
 MOST_HEADINGS = 12
+HOW_TO = frozenset({"reuse", "howto"})  # 怎么用 is one of the names of the section 怎么复用
 
 
 def compile_templates(press: Press) -> Iterator[Page | File]:
@@ -51,8 +53,9 @@ def _page(template: Template, press: Press) -> Page:
         contents=(*(own if sheets or outline else own[1:]), *contents_of(article)),
         record=template,
         changed=template.updated or template.shown_date,
-        downloads=downloads_of(template, [(entry.file, entry.title) for entry in template.files], v),
-        has_how_to=any(entry.id == "howto" for entry in article.headings),
+        json_ld=template_json_ld(template, v),
+        downloads=downloads_of(template, _offered(template), v),
+        how_to=next((entry.id for entry in article.headings if entry.id in HOW_TO), ""),
         sheets=sheets,
         outline=outline,
         sections=numbered_sections(article),
@@ -61,6 +64,12 @@ def _page(template: Template, press: Press) -> Page:
         used=used,
         related=[row for row in related_rows(template, v) if row not in used],
     )
+
+
+def _offered(template: Template) -> list[tuple[str, str | None]]:
+    """Its files and what it brings along, each with its title."""
+    files = [(entry.file, entry.title) for entry in template.files]
+    return [*files, *((entry.file, entry.title) for entry in template.attachments)]
 
 
 def _looks_into(template: Template) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from huiguan.compile.phrase import phrase
 from huiguan.compile.view import View
 from huiguan.model.case import Case
 from huiguan.model.field import later
@@ -77,7 +78,8 @@ def _interest(record: Knowledge, v: View) -> Fact:
 
 def _license(record: Knowledge, v: View) -> Fact:
     term = v.press.club.vocabularies["licenses"].terms.get(record.license)
-    proof = (term.may_share or "") if term else ""
+    # The vocabulary explains its licenses in Chinese alone.
+    proof = (term.may_share or "") if term and v.press.words.language.startswith("zh") else ""
     return Fact(fact=_short(v.label("licenses", record.license)), proof=proof, icon="creative-commons")
 
 
@@ -97,7 +99,7 @@ def _source(record: Knowledge, v: View) -> Fact:
     source = record.source
     known = source.kind if source.kind in {"adapted", "reposted", "translated"} else "other"
     parts = (source.author, source.title, str(source.published_on or ""), source.permission, source.url)
-    return Fact(fact=v.t(f"trust.source.{known}"), proof="，".join(part for part in parts if part), icon="book-open-outline")
+    return Fact(fact=v.t(f"trust.source.{known}"), proof=phrase(v.press.words, *parts), icon="book-open-outline")
 
 
 def _waits(record: Knowledge) -> bool:

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from huiguan.compile import calendar_words
 from huiguan.compile.metric import plain
 from huiguan.compile.person import Who, who
+from huiguan.compile.phrase import phrase
 from huiguan.model.club import Hidden
 from huiguan.model.record import Credit, Record
 
@@ -39,7 +40,7 @@ class View:
 
     def file(self, record: Record, name: str) -> str:
         """The relative address of a file in a record's folder."""
-        return self.way(f"{self.press.addresses.folder(*record.key)}/{name}")
+        return self.way(self.press.addresses.file(*record.key, name))
 
     def teaser_way(self, teaser: Hidden) -> str:
         """The relative address of the page of a record of which the edition shows a teaser."""
@@ -101,6 +102,10 @@ class View:
     def money(self, amount: float, currency: str) -> str:
         """An amount with its currency in words, or its code where we have no word."""
         return f"{plain(amount)} {self.press.words.get(f'site.currency.{currency}') or currency}"
+
+    def phrase(self, *parts: str | None) -> str:
+        """The parts that are not empty, with a comma between them."""
+        return phrase(self.press.words, *parts)
 
     def tags(self, *parts: str | None) -> str:
         """The parts that are not empty, with a middle dot between them."""

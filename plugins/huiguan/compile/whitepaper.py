@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huiguan.compile.downloads import downloads_of, files_of
+from huiguan.compile.json_ld import chapter_json_ld, whitepaper_json_ld
 from huiguan.compile.output import File, Heading, Page
+from huiguan.compile.phrase import phrase
 from huiguan.compile.press import Press
 from huiguan.compile.reading import contents_of
 from huiguan.compile.related import related_rows
@@ -73,6 +75,7 @@ def _cover(paper: Whitepaper, press: Press) -> Page:
             "og_type": "article",
             "chapters": str(press.draw("chapters.html", path, record=paper, chapters=chapters, current="")),
         },
+        json_ld=whitepaper_json_ld(paper, v),
         chapters=chapters,
         body=body.html,
         names=names,
@@ -101,11 +104,8 @@ def _imprint(paper: Whitepaper, v: View) -> str:
     club = v.press.club.settings.called(v.press.words.language)
     partners = [found.name_of_record for entry in paper.partners if (found := v.find("organization", entry))]
     when = v.year_month(paper.shown_date.isoformat()[:7]) if paper.shown_date else ""
-    parts = [
-        v.t("whitepaper.partners", names=v.listing(partners)) if partners else "",
-        v.t("whitepaper.published", club=club, when=when),
-    ]
-    return "，".join(part for part in parts if part)
+    with_others = v.t("whitepaper.partners", names=v.listing(partners)) if partners else ""
+    return phrase(v.press.words, with_others, v.t("whitepaper.published", club=club, when=when))
 
 
 def _citation(paper: Whitepaper, v: View) -> str:
@@ -136,16 +136,12 @@ def _chapter(paper: Whitepaper, index: int, press: Press) -> Page:
         meta={
             "og_type": "article",
             "chapters": str(press.draw("chapters.html", path, record=paper, chapters=links, current=path)),
-            **_source(paper, chapter.file, press),
+            **press.edit_meta(f"{paper.origin.folder}/{chapter.file}"),
         },
+        json_ld=chapter_json_ld(paper, index, v),
         chapter=links[index],
         total=len(links) + paper.hidden_chapters,
         body=text.html,
         before=links[index - 1] if index else cover,
         after=links[index + 1] if index + 1 < len(links) else None,
     )
-
-
-def _source(paper: Whitepaper, file: str, press: Press) -> dict[str, str]:
-    edit = press.club.settings.edit_url
-    return {"source_url": f"{edit}{paper.origin.folder}/{file}"} if edit else {}

@@ -1,34 +1,100 @@
 """The site's folder: a build works in a folder beside it and takes its place only when all went well.
 
-`site` is what readers see. A build writes to `.site.next`; on success `site` moves to `.site.last` and `.site.next` to `site`. A build
-that was killed between the two moves is mended at the next start, so that the last good site is never lost.
+`site` is what readers see. A build writes to `.site.next`; on success `site` moves to `.site.last` and `.site.next` to `site`. A
+build that was killed between the two moves is mended at the next start, so that the last good site is never lost. Where the
+folder beside the site is not ours to write, or the site is a mount that cannot be moved, the finished build is copied into it
+file by file instead. What a site has that begins with a dot (`.git`, `.well-known`) is not the build's: it stays.
 """
 
+import errno
+import os
 import shutil
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
+from huiguan.emit.failure import failure_of
+from huiguan.emit.lock import FolderLock, lock_folder
+from huiguan.emit.tree import write_file
+from huiguan.problem import HuiguanError, Place, Problem
 
-def next_folder(site: Path) -> Path:
-    """Where a build writes before it takes the place of `site`."""
-    return site.with_name(f".{site.name}.next")
+# The folder beside cannot be written, or the site is a mount: then its contents are replaced where it stands.
+_STAYS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV})
 
 
-def _last_folder(site: Path) -> Path:
-    return site.with_name(f".{site.name}.last")
+class NextSite:
+    """One build of a site, in `folder` until it is published or discarded; no other build of that site runs meanwhile."""
 
+    def __init__(self, site: Path) -> None:
+        """Makes the empty folder to build in, after mending what a killed build left.
 
-def prepare(site: Path) -> Path:
-    """An empty folder for a build of `site`, after mending what a killed build left.
+        Raises:
+            HuiguanError: Neither the folder beside the site nor the site can be written, or another build is at work.
+        """
+        # A link stays where it is: the site is what it leads to.
+        self._site = Path(os.path.realpath(site))
+        self._lock: FolderLock | None = None
+        try:
+            self.folder = self._made()
+        except OSError as error:
+            raise HuiguanError(failure_of(error, self._site)) from error
 
-    Raises:
-        OSError: The folder beside the site cannot be written.
-    """
-    recover(site)
-    following = next_folder(site)
-    if following.exists():
-        shutil.rmtree(following)
-    following.mkdir(parents=True)
-    return following
+    def _made(self) -> Path:
+        if self._site.exists() and not self._site.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self._site))
+        try:
+            return self._beside()
+        except OSError as error:
+            self._release()
+            if error.errno not in _STAYS or not os.access(self._site, os.W_OK | os.X_OK):
+                raise
+            return Path(tempfile.mkdtemp(prefix="huiguan-"))
+
+    def _beside(self) -> Path:
+        following = self._site.with_name(f".{self._site.name}.next")
+        following.mkdir(parents=True, exist_ok=True)
+        self._lock = lock_folder(following)
+        if self._lock is None:
+            raise HuiguanError(Problem(code="SITE-BUSY", place=Place(file=str(self._site))))
+        recover(self._site)
+        _empty(following)
+        return following
+
+    def publish(self) -> None:
+        """Puts the finished build in the place of the site.
+
+        Raises:
+            HuiguanError: It cannot be put there; then the last good site stays.
+        """
+        try:
+            if not self._is_exchanged():
+                _fill(self._site, self.folder)
+                shutil.rmtree(self.folder, ignore_errors=True)
+        except OSError as error:
+            self.discard()
+            raise HuiguanError(failure_of(error, self._site)) from error
+        self._release()
+
+    def _is_exchanged(self) -> bool:
+        if self._lock is None:
+            return False
+        try:
+            _exchange(self.folder, self._site)
+        except OSError as error:
+            if error.errno not in _STAYS or not self._site.is_dir():
+                raise
+            return False
+        return True
+
+    def discard(self) -> None:
+        """Removes what the build wrote; the site stays as it is."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
 
 def recover(site: Path) -> bool:
@@ -37,20 +103,25 @@ def recover(site: Path) -> bool:
     if not last.exists():
         return False
     if site.exists():
-        shutil.rmtree(last)
+        _remove_last(last, site)
         return False
     last.rename(site)
     return True
 
 
-def publish(site: Path) -> None:
-    """Puts the finished build in the place of `site`.
+def _last_folder(site: Path) -> Path:
+    return site.with_name(f".{site.name}.last")
 
-    Raises:
-        OSError: A folder cannot be moved; then the last good site stays.
-    """
-    following, last = next_folder(site), _last_folder(site)
+
+def _empty(folder: Path) -> None:
+    for entry in folder.iterdir():
+        shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+
+
+def _exchange(following: Path, site: Path) -> None:
+    last = _last_folder(site)
     if site.exists():
+        following.chmod(site.stat().st_mode)
         site.rename(last)
     try:
         following.rename(site)
@@ -58,10 +129,36 @@ def publish(site: Path) -> None:
         if last.exists():
             last.rename(site)
         raise
-    if last.exists():
-        shutil.rmtree(last)
+    _remove_last(last, site)
 
 
-def discard(site: Path) -> None:
-    """Removes what a failed build wrote; the site stays as it was."""
-    shutil.rmtree(next_folder(site), ignore_errors=True)
+def _remove_last(last: Path, site: Path) -> None:
+    """Removes the site that was, but for what is not the build's; what resists goes at the next start."""
+    if not last.exists():
+        return
+    for entry in last.iterdir():
+        if entry.name.startswith(".") and not (site / entry.name).exists():
+            entry.rename(site / entry.name)
+    shutil.rmtree(last, ignore_errors=True)
+
+
+def _fill(site: Path, following: Path) -> None:
+    """Copies a finished build into the site and removes what it does not have; each file is replaced in one step."""
+    new = {path.relative_to(following).as_posix(): path for path in sorted(following.rglob("*")) if path.is_file()}
+    _refuse_too_much(site, new.values())
+    for name, path in new.items():
+        write_file(site / name, path.read_bytes())
+    for old in sorted(site.rglob("*"), reverse=True):
+        name = old.relative_to(site).as_posix()
+        if name.startswith(".") or name in new:
+            continue
+        if not old.is_dir() or old.is_symlink():
+            old.unlink()
+        elif not any(old.iterdir()):
+            old.rmdir()
+
+
+def _refuse_too_much(site: Path, files: Iterable[Path]) -> None:
+    """Says that the disk is full before half a site is written; what is replaced is not counted on."""
+    if sum(file.stat().st_size for file in files) > shutil.disk_usage(site).free:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(site))

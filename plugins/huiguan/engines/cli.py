@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,20 +14,32 @@ from rich.console import Console
 from rich.text import Text
 
 from huiguan.emit import write_tree
-from huiguan.engines.club_build import Wish, build_club, edition_of, order_for, words_for
+from huiguan.engines.club_build import (
+    EDITION_VARIABLE,
+    LANGUAGE_VARIABLE,
+    TODAY_VARIABLE,
+    Wish,
+    build_club,
+    check_wish,
+    edition_of,
+    words_for,
+)
 from huiguan.engines.compiled_tree import whole_tree
 from huiguan.engines.host import ENGINES, HostFailure, HostOrder, build_site, quiet, serve_site
-from huiguan.engines.report import lines_of, tally
+from huiguan.engines.last_release import PUBLISHED_VARIABLE
+from huiguan.engines.report import lines_of, shown, tally
 from huiguan.model.kind import KINDS
 from huiguan.model.visibility import Visibility
-from huiguan.pipeline import check as check_folder
 from huiguan.pipeline import read
-from huiguan.problem import HuiguanError, Problem, Severity
+from huiguan.problem import HuiguanError, Place, Problem, Severity
+from huiguan.read.record import ClubFolder
 from huiguan.wording import Words, words_of
 
 EDITIONS = [edition.value for edition in Visibility]
-_out = Console(highlight=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+# Whoever reports a fault of ours can have it shown in full.
+DEBUG_VARIABLE = "HUIGUAN_DEBUG"
+_out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+_err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 _root = click.option(
     "--root",
@@ -35,6 +48,11 @@ _root = click.option(
 )
 _edition = click.option("--edition", type=click.Choice(EDITIONS), help="Whom it is for: public, members or core.")
 _today = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to build for, instead of today.")
+_published = click.option(
+    "--published",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The published.json of the last release, to compare with. Without it: HUIGUAN_PUBLISHED, else the one in the last site.",
+)
 _language = click.option("--language", type=click.Choice(["zh-Hans", "en"]), help="The language of messages.")
 
 
@@ -58,9 +76,7 @@ def main() -> None:
 @_edition
 @_today
 @_language
-def check(
-    paths: tuple[Path, ...], root: Path | None, edition: str | None, today: date | None, language: str | None
-) -> None:
+def check(paths: tuple[Path, ...], root: Path | None, edition: str | None, today: date | None, language: str | None) -> None:
     """List every problem of the records, all at once.
 
     With PATHS only the problems in those files or folders are shown. Exit status 0: clean, or suggestions only;
@@ -79,8 +95,8 @@ def check(
 def _check(wish: Wish, paths: tuple[Path, ...]) -> int:
     folder = read(wish.root)
     words = words_for(wish, folder)
-    checked = check_folder(folder, order_for(wish, folder))
-    problems = _within(checked.problems, paths, wish.root)
+    checked, found = check_wish(wish, folder)
+    problems = _within(found, paths, wish.root, words)
     _show(problems, words)
     _out.print(words("cli.checked", records=_counted(checked.read, words)))
     _out.print(tally(problems, words))
@@ -92,13 +108,15 @@ def _check(wish: Wish, paths: tuple[Path, ...]) -> int:
 @_edition
 @_today
 @_language
+@_published
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes. Default: site/.")
 @click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Which generator frames it.")
-def build(
+def build(  # noqa: PLR0917 - the options of a command
     root: Path | None,
     edition: str | None,
     today: date | None,
     language: str | None,
+    published: Path | None,
     site_dir: Path | None,
     engine: str,
 ) -> None:
@@ -111,8 +129,11 @@ def build(
       huiguan build
       huiguan build --edition members --site-dir /srv/members
       huiguan build --today 2026-11-21 --engine properdocs
+      huiguan build --published last.json
     """  # noqa: D301
     wish = _wish(root, edition, today, language)
+    if published:  # by the environment, since the host makes its wish itself
+        os.environ[PUBLISHED_VARIABLE] = str(published)
     _guarded(lambda: _build(wish, site_dir, engine), wish)
 
 
@@ -121,20 +142,17 @@ def _build(wish: Wish, site_dir: Path | None, engine: str) -> int:
     folder = read(wish.root)
     words = words_for(wish, folder)
     _listen()
-    order = _host_order(wish, engine, site_dir)
+    order = _host_order(wish, folder, engine, site_dir)
     try:
         with _err.status(words("cli.building")):
             plugin, site = build_site(order)
     except HostFailure as failure:
-        if str(failure):
-            _err.print(words("cli.engine_failed", engine=engine, why=failure), style="red", markup=False)
-        _err.print(words("cli.stopped"), markup=False)
-        return 1
+        return _say_why(failure, engine, words)
     compiled = plugin.outcome.compilation.compiled
     seconds = f"{time.monotonic() - started:.1f}"
-    _out.print(words("cli.checked", records=_counted(plugin.outcome.checked.read, words)), markup=False)
-    _out.print(words("cli.built", pages=len(compiled.pages), files=len(compiled.files), seconds=seconds), markup=False)
-    _out.print(words("cli.open_it", url=(site / "index.html").as_uri()), markup=False)
+    _out.print(words("cli.checked", records=_counted(plugin.outcome.checked.read, words)))
+    _out.print(words("cli.built", pages=len(compiled.pages), files=len(compiled.files), seconds=seconds))
+    _out.print(words("cli.open_it", url=(site / "index.html").as_uri()))
     return 0
 
 
@@ -145,7 +163,7 @@ def _build(wish: Wish, site_dir: Path | None, engine: str) -> int:
 @_language
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the preview listens.")
 @click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Which generator frames it.")
-def serve(
+def serve(  # noqa: PLR0917 - the options of a command
     root: Path | None, edition: str | None, today: date | None, language: str | None, address: str, engine: str
 ) -> None:
     """Preview the site; it follows every file you save.
@@ -161,19 +179,27 @@ def serve(
 
 
 def _serve(wish: Wish, address: str, engine: str) -> int:
-    words = words_for(wish, read(wish.root))
+    folder = read(wish.root)
+    words = words_for(wish, folder)
     _listen(logging.INFO)
     # The preview loads its configuration anew at each change, so that what was asked for here goes by the environment.
-    if wish.edition:
-        os.environ["HUIGUAN_EDITION"] = wish.edition.value
-    if wish.today:
-        os.environ["HUIGUAN_TODAY"] = wish.today.isoformat()
+    asked = {
+        EDITION_VARIABLE: wish.edition.value if wish.edition else None,
+        TODAY_VARIABLE: wish.today.isoformat() if wish.today else None,
+        LANGUAGE_VARIABLE: wish.language,
+    }
+    os.environ.update({name: value for name, value in asked.items() if value})
     try:
-        serve_site(_host_order(wish, engine, None), address)
+        serve_site(_host_order(wish, folder, engine, None), address)
     except HostFailure as failure:
-        _err.print(words("cli.engine_failed", engine=engine, why=failure), style="red", markup=False)
-        return 1
+        return _say_why(failure, engine, words)
     return 0
+
+
+def _say_why(failure: HostFailure, engine: str, words: Words) -> int:
+    if str(failure):
+        _err.print(words("cli.engine_failed", engine=engine, why=shown(str(failure))), style="red")
+    return 1
 
 
 @main.command()
@@ -198,16 +224,24 @@ def compile(  # noqa: A001 - the command's name, and its options
 
 
 def _compile(wish: Wish, out: Path) -> int:
-    outcome, _, words = build_club(wish.with_pages_of(wish.root / "docs"))
+    outcome, _, words = build_club(replace(wish, last_site=out))
+    if _is_among_sources(out.resolve(), wish.root):
+        raise click.UsageError(words("cli.out_in_club", folder=out))
     _show(outcome.problems, words)
     if outcome.compilation is None:
-        _err.print(words("cli.stopped"), markup=False)
+        _err.print(words("cli.stopped"))
         return 1
-    written = write_tree(whole_tree(outcome.compilation, wish.root / "docs"), out)
+    written = write_tree(whole_tree(outcome.compilation, wish.docs_folder), out)
     sums = {"changed": written.changed, "unchanged": written.unchanged, "removed": written.removed}
-    _out.print(words("cli.compiled", **sums), markup=False)
-    _out.print(words("cli.where", folder=out), markup=False)
+    _out.print(words("cli.compiled", **sums))
+    _out.print(words("cli.where", folder=out))
     return 0
+
+
+def _is_among_sources(out: Path, root: Path) -> bool:
+    """Whether the folder is the club's, or holds it, or is one of those that it is read from."""
+    sources = ("docs", *(kind.folder.split("/")[0] for kind in KINDS))
+    return root.is_relative_to(out) or any(out.is_relative_to(root / name) for name in sources)
 
 
 def _wish(root: Path | None, edition: str | None, today: date | None, language: str | None) -> Wish:
@@ -231,12 +265,27 @@ def _guarded(work: Callable[[], int], wish: Wish) -> None:
         _show([error.problem], words)
         status = 1
     except KeyboardInterrupt:
-        _err.print(words("cli.interrupted"), markup=False)
+        _err.print(words("cli.interrupted"))
         status = 130
+    except click.ClickException:
+        raise
+    except Exception as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        _show([_fault(error)], words)
+        status = 1
     sys.exit(status)
 
 
-def _host_order(wish: Wish, engine: str, site_dir: Path | None) -> HostOrder:
+def _fault(error: Exception) -> Problem:
+    """What nobody foresaw, as a problem: a file that cannot be had, or a mistake of ours."""
+    if isinstance(error, OSError):
+        place = Place(file=str(error.filename or ""))
+        return Problem(code="FILE-UNREADABLE", place=place, found=error.strerror or type(error).__name__)
+    return Problem(code="INTERNAL", place=Place(file="huiguan"), found=f"{type(error).__name__}: {error}")
+
+
+def _host_order(wish: Wish, folder: ClubFolder, engine: str, site_dir: Path | None) -> HostOrder:
     options: dict[str, str] = {}
     if wish.edition:
         options["edition"] = wish.edition.value
@@ -245,10 +294,17 @@ def _host_order(wish: Wish, engine: str, site_dir: Path | None) -> HostOrder:
     if wish.language:
         options["language"] = wish.language
     site = site_dir.resolve() if site_dir else None
-    return HostOrder(engine=engine, root=wish.root, site_name=wish.root.name, site_dir=site, options=options)
+    return HostOrder(engine=engine, root=wish.root, site_name=_name_of(folder), site_dir=site, options=options)
 
 
-def _within(problems: Sequence[Problem], paths: tuple[Path, ...], root: Path) -> list[Problem]:
+def _name_of(folder: ClubFolder) -> str:
+    """The club's name as typed, for a site whose configuration nobody wrote; that of the folder where there is none."""
+    typed = folder.settings.value.get("name") if folder.settings else None
+    names = list(typed.values()) if isinstance(typed, dict) else [typed]
+    return next((name for name in names if isinstance(name, str)), folder.root.name)
+
+
+def _within(problems: Sequence[Problem], paths: tuple[Path, ...], root: Path, words: Words) -> list[Problem]:
     """The problems in the files or folders named.
 
     Raises:
@@ -259,7 +315,7 @@ def _within(problems: Sequence[Problem], paths: tuple[Path, ...], root: Path) ->
     names = []
     for path in paths:
         if not path.resolve().is_relative_to(root):
-            raise click.UsageError(words_of("zh-Hans")("cli.not_in_club", path=path))
+            raise click.UsageError(words("cli.not_in_club", path=path))
         names.append(path.resolve().relative_to(root).as_posix())
     return [
         problem

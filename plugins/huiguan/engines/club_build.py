@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from huiguan.check import Checked
 from huiguan.emit import Written, write_tree
+from huiguan.engines.last_release import last_release
 from huiguan.engines.today import epoch_or_none, today_for
+from huiguan.engines.written_pages import problems_of, read_written_pages
 from huiguan.model.visibility import Visibility
-from huiguan.pipeline import Order, Outcome, build, outputs_of, read
-from huiguan.problem import HuiguanError, Place, Problem
+from huiguan.pipeline import Order, Outcome, build, check, outputs_of, read
+from huiguan.problem import HuiguanError, Place, Problem, Severity
 from huiguan.read.record import ClubFolder
 from huiguan.wording import Words, words_of
 
@@ -18,11 +21,17 @@ LANGUAGES = ("zh-Hans", "en")
 # The secret part of the calendars' address in an edition that is not public.
 TOKEN_VARIABLE = "HUIGUAN_CALENDAR_TOKEN"  # noqa: S105 - a name, not the secret
 EDITION_VARIABLE = "HUIGUAN_EDITION"
+# What a preview was asked for, since it loads its configuration anew at each change.
+TODAY_VARIABLE = "HUIGUAN_TODAY"
+LANGUAGE_VARIABLE = "HUIGUAN_LANGUAGE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What the person at the host asked for; None leaves it to the club or the circumstances."""
+    """What the person at the host asked for; None leaves it to the club or the circumstances.
+
+    `last_site` is the folder of the last good site, in which the record of the last release is looked for.
+    """
 
     root: Path
     edition: Visibility | None = None
@@ -30,12 +39,13 @@ class Wish:
     language: str | None = None
     site_url: str | None = None
     use_directory_urls: bool = True
-    written: frozenset[str] = frozenset()
+    docs: Path | None = None
+    last_site: Path | None = None
 
-    def with_pages_of(self, docs: Path) -> "Wish":
-        """The wish with the hand-written pages of a folder."""
-        pages = docs.rglob("*.md") if docs.is_dir() else ()
-        return replace(self, written=frozenset(page.relative_to(docs).as_posix() for page in pages))
+    @property
+    def docs_folder(self) -> Path:
+        """Where the hand-written pages lie."""
+        return self.docs or self.root / "docs"
 
 
 def edition_of(wish: Wish) -> Visibility:
@@ -63,8 +73,8 @@ def order_for(wish: Wish, folder: ClubFolder) -> Order:
         language=wish.language if wish.language in LANGUAGES else None,
         site_url=wish.site_url,
         use_directory_urls=wish.use_directory_urls,
-        written=wish.written,
         token=os.environ.get(TOKEN_VARIABLE) or None,
+        last_release=last_release(wish.last_site),
     )
     epoch = epoch_or_none()
     return replace(order, epoch=epoch) if epoch else order
@@ -77,17 +87,37 @@ def words_for(wish: Wish, folder: ClubFolder) -> Words:
     return words_of(named if named in LANGUAGES else "zh-Hans")
 
 
-def build_club(wish: Wish) -> tuple[Outcome, Order, Words]:
-    """Reads, checks and compiles the club of a wish, in memory."""
-    folder = read(wish.root)
+def check_wish(wish: Wish, folder: ClubFolder) -> tuple[Checked, tuple[Problem, ...]]:
+    """What the rules say of a club's records, and every problem in them and in the hand-written pages."""
     order = order_for(wish, folder)
-    return build(folder, order), order, words_for(wish, folder)
+    checked = check(folder, order)
+    pages = read_written_pages(wish.docs_folder, wish.root)
+    return checked, (*checked.problems, *problems_of(pages, checked.club, order.edition, order.today))
+
+
+def build_club(wish: Wish) -> tuple[Outcome, Order, Words]:
+    """Reads, checks and compiles the club of a wish, in memory; without a compilation where anything must be mended."""
+    folder = read(wish.root)
+    pages = read_written_pages(wish.docs_folder, wish.root)
+    order = replace(order_for(wish, folder), written=pages.paths)
+    outcome = build(folder, order)
+    found = problems_of(pages, outcome.checked.club, order.edition, order.today)
+    stopped = any(problem.severity is Severity.ERROR for problem in found)
+    compilation = None if stopped else outcome.compilation
+    return (
+        replace(outcome, problems=(*outcome.problems, *found), compilation=compilation),
+        order,
+        words_for(wish, folder),
+    )
 
 
 def write_compiled(outcome: Outcome, folder: Path) -> Written:
     """Writes the compiled tree of a good outcome."""
     if outcome.compilation is None:
         raise ValueError("nothing to write: the club has errors")
+    # The folder is ours, yet a contribution may hold a link in its place.
+    if folder.is_symlink() or folder.parent.is_symlink():
+        raise HuiguanError(Problem(code="OUTPUT-OUTSIDE", place=Place(file=str(folder)), found=folder.name))
     return write_tree(outputs_of(outcome.compilation.compiled), folder)
 
 

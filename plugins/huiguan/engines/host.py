@@ -4,15 +4,22 @@ Nothing here is imported before a host is chosen: ProperDocs replaces MkDocs' mo
 """
 
 import importlib
+import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from click import ClickException
+
+from huiguan.emit import write_file
+from huiguan.engines.club_build import WORK_FOLDER
 from huiguan.problem import HuiguanError, Place, Problem
 
 ENGINES = ("mkdocs", "properdocs")
+THEME = "huiguan"
 CONFIG_FILES: Mapping[str, tuple[str, ...]] = {
     "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
     "properdocs": ("properdocs.yml", "properdocs.yaml", "mkdocs.yml", "mkdocs.yaml"),
@@ -30,7 +37,7 @@ class HostOrder:
     options: Mapping[str, str]
 
 
-class HostFailure(Exception):
+class HostFailure(Exception):  # noqa: N818 - it is the host's, not an error of ours
     """The host stopped for a reason of its own; the message is the host's."""
 
 
@@ -39,22 +46,18 @@ def build_site(order: HostOrder) -> tuple[Any, Path]:
 
     Raises:
         HostFailure: The host, or a record, stopped the build.
-        HuiguanError: The host is not installed.
+        HuiguanError: The host is not installed, or its configuration does not name our plugin.
     """
     _choose(order.engine)
     build = importlib.import_module(f"{order.engine}.commands.build").build
-    failures = importlib.import_module(f"{order.engine}.exceptions")
-    config = _config(order, failures)
-    site = Path(config.site_dir)
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        build(config)
-    except failures.Abort as error:
-        raise HostFailure("") from error
-    except failures.BuildError as error:
-        raise HostFailure(str(error)) from error
-    finally:
-        config.plugins.on_shutdown()
+    with _failures():
+        config = _config(order)
+        site = Path(config.site_dir)
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
     return config.plugins["huiguan"], site
 
 
@@ -63,24 +66,28 @@ def serve_site(order: HostOrder, address: str) -> None:
 
     Raises:
         HostFailure: The host stopped for a reason of its own.
-        HuiguanError: The host is not installed.
+        HuiguanError: The host is not installed, or its configuration does not name our plugin.
     """
     _choose(order.engine)
     serve = importlib.import_module(f"{order.engine}.commands.serve").serve
-    failures = importlib.import_module(f"{order.engine}.exceptions")
-    file = _config_file(order)
-    if file is None:
-        file = order.root / ".huiguan" / "mkdocs.yml"
-        file.parent.mkdir(exist_ok=True)
-        (order.root / "docs").mkdir(exist_ok=True)
-        content = f"site_name: {order.site_name!r}\ndocs_dir: ../docs\nplugins:\n  - huiguan:\n      root: {str(order.root)!r}\n"
-        file.write_text(content, encoding="utf-8")
+    with _failures():
+        _config(order)
+        file = _config_file(order) or _bare_config_file(order)
+        try:
+            serve(config_file=str(file), dev_addr=address, open_in_browser=False, **_theme_for(file, order.engine))
+        except OSError as error:
+            raise HostFailure(f"{address}: {error.strerror or error}") from error
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    """Turns what the host says when it stops into our own exception; both hosts speak through click's."""
     try:
-        serve(config_file=str(file), dev_addr=address, open_in_browser=False)
-    except failures.Abort as error:
-        raise HostFailure("") from error
-    except failures.BuildError as error:
-        raise HostFailure(str(error)) from error
+        yield
+    except ClickException as error:
+        # The reason of such a stop has been logged.
+        is_said = "BuildError" in error.message
+        raise HostFailure("" if is_said else error.message) from error
 
 
 def _choose(engine: str) -> None:
@@ -95,38 +102,64 @@ def _config_file(order: HostOrder) -> Path | None:
     return next((path for path in candidates if path.is_file()), None)
 
 
-def _config(order: HostOrder, failures: Any) -> Any:  # noqa: ANN401 - modules and classes of the chosen host
+def _config(order: HostOrder) -> Any:  # noqa: ANN401 - a class of the chosen host
     base = importlib.import_module(f"{order.engine}.config")
     file = _config_file(order)
-    given = {"site_dir": str(order.site_dir)} if order.site_dir else {}
-    try:
-        config = base.load_config(config_file=str(file), **given) if file else _bare_config(order, given)
-    except failures.ConfigurationError as error:
-        raise HostFailure(str(error)) from error
-    except failures.Abort as error:
-        raise HostFailure("") from error
+    given: dict[str, Any] = {"site_dir": str(order.site_dir)} if order.site_dir else {}
+    if file:
+        config = base.load_config(config_file=str(file), **given, **_theme_for(file, order.engine))
+    else:
+        config = _bare_config(order, given)
     plugin = config.plugins.get("huiguan")
     if plugin is None:
-        raise HostFailure(f"{file}: plugins: huiguan?")
+        raise HuiguanError(Problem(code="PLUGIN-MISSING", place=Place(file=file.name if file else ""), found="huiguan"))
     for name, value in order.options.items():
         plugin.config[name] = value
     return config
 
 
-def _bare_config(order: HostOrder, given: Mapping[str, str]) -> Any:  # noqa: ANN401 - classes of the chosen host
+def _theme_for(file: Path, engine: str) -> dict[str, Any]:
+    """Our theme, for a configuration that names none.
+
+    HOST(properdocs<=1.6): it stops there before any plugin is asked, unless the theme of MkDocs is installed.
+    """
+    load = importlib.import_module(f"{engine}.utils.yaml").yaml_load
+    try:
+        with file.open("rb") as stream:
+            settings = load(stream)
+    except ClickException:  # the host says better what is wrong in its file
+        return {}
+    is_open = isinstance(settings, dict) and not settings.get("theme")
+    return {"theme": {"name": THEME}} if is_open else {}
+
+
+def _bare_config(order: HostOrder, given: Mapping[str, str]) -> Any:  # noqa: ANN401 - a class of the chosen host
     """The configuration of a club without one: its name, its hand-written pages, our plugin."""
     defaults = importlib.import_module(f"{order.engine}.config.defaults")
     kind = getattr(defaults, "MkDocsConfig", None) or defaults.ProperDocsConfig
     config = kind(config_file_path=str(order.root / "mkdocs.yml"))
-    docs = order.root / "docs"
-    if not docs.is_dir():
-        docs = order.root / ".huiguan" / "docs"
-        docs.mkdir(parents=True, exist_ok=True)
-    config.load_dict({"site_name": order.site_name, "docs_dir": str(docs), "site_dir": str(order.root / "site"), "plugins": ["huiguan"], **given})
+    config.load_dict({**_bare_settings(order), "site_dir": str(order.root / "site"), **given})
     errors, _ = config.validate()
     if errors:
         raise HostFailure("; ".join(f"{name}: {error}" for name, error in errors))
     return config
+
+
+def _bare_config_file(order: HostOrder) -> Path:
+    """The same as a file, since a preview loads its configuration anew each time."""
+    file = order.root / WORK_FOLDER / "mkdocs.yml"
+    # JSON is YAML, whatever stands in the name of a folder.
+    write_file(file, json.dumps(_bare_settings(order), ensure_ascii=False, indent=1).encode())
+    return file
+
+
+def _bare_settings(order: HostOrder) -> dict[str, Any]:
+    docs = order.root / "docs"
+    if not docs.is_dir():
+        docs = order.root / WORK_FOLDER / "docs"
+        docs.mkdir(parents=True, exist_ok=True)
+    plugins = [{"huiguan": {"root": str(order.root)}}]
+    return {"site_name": order.site_name, "docs_dir": str(docs), "theme": {"name": THEME}, "plugins": plugins}
 
 
 def quiet(level: int = logging.WARNING) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugins
 from mkdocs.theme import Theme
 
+from huiguan.compile.address import Addresses
 from huiguan.model.club import ClubSettings
 from huiguan.model.visibility import Visibility
 from huiguan.wording import Words
@@ -18,7 +18,7 @@ SEPARATOR = r"[\s\u200b\-，。！？；：、（）「」《》·]+"
 TOC: Mapping[str, Any] = {"toc": {"permalink": False}}
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]  # of MkDocs
     """`plugins: - huiguan: …` in mkdocs.yml; each may be left out."""
 
     root = config_options.Optional(config_options.Dir(exists=True))
@@ -39,8 +39,6 @@ def set_defaults(config: MkDocsConfig, *, search: bool) -> None:
     """Gives a configuration our theme, search and room for Chinese headings where it says nothing else."""
     if config.theme.name == "mkdocs":
         config.theme = Theme(name="huiguan")
-    if not config.markdown_extensions:
-        pass
     for extension in ("attr_list", "md_in_html", "admonition", "tables", "footnotes", "toc"):
         if extension not in config.markdown_extensions:
             config.markdown_extensions.append(extension)
@@ -57,12 +55,18 @@ def _slugify() -> Any:  # noqa: ANN401 - a function of pymdownx, which has no ty
     return slugify(case="lower")
 
 
+def _quick_search() -> Any:  # noqa: ANN401 - a class of Material, which has no types
+    from huiguan.engines.material_search import QuickSearch
+
+    return QuickSearch()
+
+
 def _add_search(config: MkDocsConfig) -> None:
     """Switches Material's search on where the configuration names none, since plugins written out replace the default."""
     name = "material/search"
     if any(known in config.plugins for known in (name, "search")):
         return
-    plugin = get_plugins()[name].load()()
+    plugin = _quick_search()
     errors, warnings = plugin.load_config({"separator": SEPARATOR, "lang": ["en"]}, config_file_path=config.config_file_path)
     if errors or warnings:
         return
@@ -70,9 +74,11 @@ def _add_search(config: MkDocsConfig) -> None:
     config.plugins[name] = plugin
 
 
-def theme_values(settings: ClubSettings | None, edition: Visibility, words: Words, site_name: str, updated: str) -> dict[str, Any]:
+def theme_values(
+    settings: ClubSettings | None, edition: Visibility, words: Words, config: MkDocsConfig, updated: str
+) -> dict[str, Any]:
     """What the theme's frame says of the club, as finished strings."""
-    name = settings.called(words.language) if settings else site_name
+    name = settings.called(words.language) if settings else config.site_name
     seal = (settings.theme.seal if settings else None) or name[:1]
     values: dict[str, Any] = {
         "name": name,
@@ -86,10 +92,10 @@ def theme_values(settings: ClubSettings | None, edition: Visibility, words: Word
         "footer": [],
         "updated": updated,
     }
-    return values | (_of_settings(settings, words) if settings else {})
+    return values | (_of_settings(settings, words, config) if settings else {})
 
 
-def _of_settings(settings: ClubSettings, words: Words) -> dict[str, Any]:
+def _of_settings(settings: ClubSettings, words: Words, config: MkDocsConfig) -> dict[str, Any]:
     founded = words("site.founded", year=settings.founded, city=settings.city or "") if settings.founded else ""
     return {
         "founded": founded,
@@ -98,5 +104,15 @@ def _of_settings(settings: ClubSettings, words: Words) -> dict[str, Any]:
         "police": settings.footer.police or "",
         "tide": settings.theme.color or "",
         "logo": f"assets/club/{settings.theme.logo}" if settings.theme.logo else "",
-        "footer": [[{"title": link.title, "url": link.url} for link in column] for column in settings.footer.columns],
+        "footer": [
+            [{"title": link.title, "url": _address(link.url, config)} for link in column] for column in settings.footer.columns
+        ],
     }
+
+
+def _address(url: str, config: MkDocsConfig) -> str:
+    """The address that a link of the footer means: a page in `docs/` is named by its file, as in Markdown."""
+    path, hash_, anchor = url.partition("#")
+    if "://" in url or not path.endswith(".md"):
+        return url
+    return Addresses("", use_directory_urls=config.use_directory_urls).of(path) + hash_ + anchor

@@ -1,5 +1,6 @@
 """Problems for people: each with its place, what is wrong, what would be right."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from huiguan.problem import Problem, Severity
@@ -19,10 +20,14 @@ def lines_of(problem: Problem, words: Words) -> Iterator[str]:
     where = f"{place.file}:{place.line}:{place.column}"
     field = f" {problem.field}" if problem.field else ""
     message = words.message(problem)
-    yield f"{words(f'cli.severity.{problem.severity}')} {where}{field} [{problem.code}]"
-    yield f"  {message.says}"
-    if message.remedy:
-        yield from (f"  {line}" for line in message.remedy.splitlines())
+    yield shown(f"{words(f'cli.severity.{problem.severity}')} {where}{field} [{problem.code}]")
+    for part in (message.says, message.remedy):
+        yield from (f"  {shown(line)}" for line in part.splitlines())
+
+
+def shown(text: str) -> str:
+    """The text with everything written out that a terminal would obey or turn round instead of showing it."""
+    return "".join(part if part.isprintable() or unicodedata.category(part) == "Zs" else ascii(part)[1:-1] for part in text)
 
 
 def one_text(problem: Problem, words: Words) -> str:

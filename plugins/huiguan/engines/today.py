@@ -5,22 +5,38 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from huiguan.model.field import available_zones
+from huiguan.problem import HuiguanError, Place, Problem
 from huiguan.read.record import ClubFolder
+
+EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 
 
 def today_for(folder: ClubFolder, given: date | None) -> date:
-    """The day given, else that of SOURCE_DATE_EPOCH, else today; the latter two in the club's zone."""
+    """The day given, else that of SOURCE_DATE_EPOCH, else today; the latter two in the club's zone.
+
+    Raises:
+        HuiguanError: The variable holds no moment.
+    """
     if given is not None:
         return given
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), tz=UTC) if epoch.isdigit() else datetime.now(tz=UTC)
+    moment = epoch_or_none() or datetime.now(tz=UTC)
     return moment.astimezone(_zone(folder)).date()
 
 
 def epoch_or_none() -> datetime | None:
-    """The time of SOURCE_DATE_EPOCH, if it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), tz=UTC) if epoch.isdigit() else None
+    """The time of SOURCE_DATE_EPOCH, if it is set.
+
+    Raises:
+        HuiguanError: It holds no moment.
+    """
+    typed = os.environ.get(EPOCH_VARIABLE, "").strip()
+    if not typed:
+        return None
+    try:
+        return datetime.fromtimestamp(int(typed), tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        place = Place(file=EPOCH_VARIABLE)
+        raise HuiguanError(Problem(code="EPOCH-UNKNOWN", place=place, found=typed, wanted=("1795219200",))) from None
 
 
 def _zone(folder: ClubFolder) -> ZoneInfo:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
@@ -16,6 +17,7 @@ from huiguan.model.field import Count, Line, ReviewSpan, Url, YesNo, Zone, refus
 from huiguan.model.group import Group
 from huiguan.model.member import Member
 from huiguan.model.organization import Organization
+from huiguan.model.overlay import MarkedDay, Overlay, almanac
 from huiguan.model.record import Credit, Part, Record
 from huiguan.model.template import Template
 from huiguan.model.term import License
@@ -25,7 +27,7 @@ from huiguan.model.vocabulary import Vocabularies
 from huiguan.model.whitepaper import Whitepaper
 
 MODELS: Mapping[str, type[Record]] = {
-    model.kind_of_record.name: model for model in (Case, Whitepaper, Template, Event, Member, Organization, Group, Tier)
+    model.kind_of_record.name: model for model in (Case, Whitepaper, Template, Event, Member, Organization, Group, Tier, Overlay)
 }
 
 
@@ -159,7 +161,8 @@ class Club:
     """All that one edition may know; `records` by (kind, id), sorted by kind as in KINDS and then by id.
 
     `teasers` are the records of which it may only know that they are there; `strangers` maps the id of a member who may not
-    appear to what may stand in their place. `files` are the club's own pictures on disk, by name.
+    appear to what may stand in their place, `absent` the id of a hidden organization or group to its kind. `files` are the
+    club's own pictures on disk, by name.
     """
 
     settings: ClubSettings
@@ -167,6 +170,7 @@ class Club:
     records: Mapping[tuple[str, str], Record] = field(default_factory=dict)
     teasers: Mapping[tuple[str, str], Hidden] = field(default_factory=dict)
     strangers: Mapping[str, Credit] = field(default_factory=dict)
+    absent: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)
     edition: Visibility = Visibility.CORE
 
@@ -196,7 +200,7 @@ class Club:
         return None
 
     def at_file(self, file: str) -> Record | None:
-        """The record that was read from `file` (relative to the root), or None."""
+        """The record with a page that was read from `file` (relative to the root), or None."""
         return self._by_file.get(file)
 
     def __iter__(self) -> Iterator[Record]:
@@ -212,7 +216,7 @@ class Club:
 
     @cached_property
     def _by_file(self) -> dict[str, Record]:
-        return {record.origin.file: record for record in self.records.values()}
+        return {record.origin.file: record for record in self.records.values() if record.kind_of_record.has_pages}
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -253,3 +257,13 @@ class Club:
     def tiers(self) -> tuple[Tier, ...]:
         """All tiers."""
         return self.all("tier")
+
+    @property
+    def overlays(self) -> tuple[Overlay, ...]:
+        """All calendars that are laid over the events."""
+        return self.all("overlay")
+
+    @cached_property
+    def almanac(self) -> Mapping[date, tuple[MarkedDay, ...]]:
+        """What the overlays say of each day, holidays first."""
+        return almanac(self.overlays)

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from huiguan.model import kind
 from huiguan.model.case import Money
@@ -174,6 +174,16 @@ class Registration(Part):
     deadline: Moment | None = None
 
 
+def _form_of_skip(value: Any) -> str:
+    """Whether a date was typed or the name of an overlay, which may begin with a year but has a letter."""
+    typed = value.strip() if isinstance(value, str) else ""
+    is_id = typed.isascii() and typed.replace("-", "").isalnum() and not typed.replace("-", "").isdigit()
+    return "name" if typed[:1].isalpha() or is_id else "date"
+
+
+Skip = Annotated[Annotated[Date, Tag("date")] | Annotated[Line, Tag("name")], Discriminator(_form_of_skip)]
+
+
 class Repeat(Part):
     """The rule of a series, in words that an organiser can read."""
 
@@ -187,8 +197,18 @@ class Repeat(Part):
     until: Date | None = None
     """The last day on which it may happen."""
     count: Annotated[Count, Field(ge=1, le=1000)] | None = None
-    skip: Annotated[tuple[Date, ...], Listed] = ()
-    """Dates on which it does not happen and is not announced."""
+    skip: Annotated[tuple[Skip, ...], Listed] = ()
+    """Dates on which it does not happen and is not announced; the name of a calendar in `calendars/` means its days off."""
+
+    @property
+    def skip_dates(self) -> tuple[date, ...]:
+        """The dates among what is skipped; once `with_skips` has done its work, all of it."""
+        return tuple(entry for entry in self.skip if isinstance(entry, date))
+
+    @property
+    def skip_names(self) -> tuple[str, ...]:
+        """The names of calendars among what is skipped."""
+        return tuple(entry for entry in self.skip if isinstance(entry, str))
 
 
 class Occurrence(Part):

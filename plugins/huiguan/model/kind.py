@@ -16,13 +16,15 @@ class Form(StrEnum):
 class Kind:
     """One kind of record.
 
-    `folder` is relative to the club's root (for a table: the file); `section` is the first part of its pages' address.
+    `folder` is relative to the club's root (for a table: the file); `section` is the first part of its pages' address, which
+    nothing uses where the kind `has_pages` not.
     """
 
     name: str
     folder: str
     form: Form
     section: str
+    has_pages: bool = True
 
 
 CASE = Kind(name="case", folder="content/cases", form=Form.MARKDOWN, section="cases")
@@ -34,6 +36,7 @@ MEMBER = Kind(name="member", folder="members/people", form=Form.YAML, section="p
 ORGANIZATION = Kind(name="organization", folder="members/organizations", form=Form.YAML, section="organizations")
 GROUP = Kind(name="group", folder="members/groups", form=Form.YAML, section="groups")
 TIER = Kind(name="tier", folder="members/tiers.yml", form=Form.TABLE, section="tiers")
+OVERLAY = Kind(name="overlay", folder="calendars", form=Form.YAML, section="calendars", has_pages=False)
 
-KINDS: tuple[Kind, ...] = (CASE, WHITEPAPER, TEMPLATE, EVENT, MEMBER, ORGANIZATION, GROUP, TIER)
+KINDS: tuple[Kind, ...] = (CASE, WHITEPAPER, TEMPLATE, EVENT, MEMBER, ORGANIZATION, GROUP, TIER, OVERLAY)
 KIND_OF: dict[str, Kind] = {kind.name: kind for kind in KINDS}

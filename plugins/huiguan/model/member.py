@@ -164,8 +164,9 @@ class Member(Record):
     verification: Verification | None = None
 
     def may_appear(self, edition: Visibility, today: date) -> bool:
-        """Whether there is a valid consent to an entry in the directory of `edition` on `today`."""
-        return self.status.is_built and self.consent is not None and self.consent.covers(edition, today)
+        """Whether there is a valid consent to an entry in the directory of `edition` on `today`, and a name for it."""
+        may_be_named = edition.may_see(self.visibility) and self.visibility_of("name").seen_by(edition)
+        return self.status.is_built and may_be_named and self.consent is not None and self.consent.covers(edition, today)
 
     def visibility_of(self, field_name: str) -> FieldVisibility:
         """Who may see a field: as `privacy` says, else contact for members, else everyone whom the record is for."""

@@ -1,11 +1,12 @@
 """The dates that the rule of a series gives: one reading of `repeat`, for checks, calendars and pages alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 
 from huiguan.model.event import Event, Frequency, Repeat, Weekday
+from huiguan.model.overlay import Overlay
 
 _WEEKDAYS = tuple(Weekday)
 _LAST_YEAR = 9998  # the calendar of Python ends after it
@@ -88,6 +89,21 @@ class Rule:
 def rule_of(event: Event) -> Rule | None:
     """The rule of a series, or None for a single event."""
     return None if event.repeat is None else _spelt_out(event.repeat, event.start_day)
+
+
+def with_skips(event: Event, overlays: Iterable[Overlay]) -> Event:
+    """The event with dates alone in `skip`: the name of a calendar gives way to those of its days on which the rule falls.
+
+    Dates with an override are among them too: that they happen all the same is for whoever reads `occurrences`.
+    """
+    repeat, rule = event.repeat, rule_of(event)
+    if repeat is None or rule is None or not repeat.skip_names:
+        return event
+    named = [overlay for overlay in overlays if any(overlay.is_called(name) for name in repeat.skip_names)]
+    free = {day for overlay in named for day in overlay.free_days()}
+    hit = free.intersection(rule.dates_to(max(free))) if free else ()
+    skip = tuple(dict.fromkeys([*repeat.skip_dates, *sorted(hit)]))
+    return event.model_copy(update={"repeat": repeat.model_copy(update={"skip": skip})})
 
 
 def _spelt_out(repeat: Repeat, start: date) -> Rule:

@@ -8,6 +8,7 @@ from huiguan.problem import FieldPath, Place, Problem
 from huiguan.read.attachments import RecordFolder, read_record_folder
 from huiguan.read.folder import Entry, Findings
 from huiguan.read.front_matter import split_front_matter
+from huiguan.read.holiday_cn import as_overlay
 from huiguan.read.ident import is_id, nearest_id
 from huiguan.read.record import RawRecord, Text, Value
 from huiguan.read.text import read_text
@@ -43,13 +44,15 @@ def read_record(root: Path, candidate: Candidate, findings: Findings) -> RawReco
     value = _mapping(parsed, entry.file, findings) if parsed else None
     if parsed is None or value is None:
         return None
+    # JSON is YAML in braces; only calendars may come in it.
+    value, places = as_overlay(value, parsed.places) if entry.name.endswith(".json") else (value, parsed.places)
     beside = read_record_folder(root, folder, entry, findings) if folder else RecordFolder()
     return RawRecord(
         kind=candidate.kind.name,
         id=candidate.name,
         file=entry.file,
         value=value,
-        places=parsed.places,
+        places=places,
         body=body,
         folder=folder,
         attachments=beside.attachments,
@@ -66,8 +69,11 @@ def read_yaml_file(name: str, record_id: str, entry: Entry, findings: Findings) 
     return RawRecord(kind=name, id=record_id, file=entry.file, value=value, places=parsed.places)
 
 
-def read_table(kind: Kind, entry: Entry, findings: Findings) -> list[RawRecord] | None:
-    """The records of a table in the order in which they stand; None when the whole file is broken."""
+def read_table(kind: Kind, entry: Entry, findings: Findings, broken: set[tuple[str, str]]) -> list[RawRecord] | None:
+    """The records of a table in the order in which they stand; None when the whole file is broken.
+
+    Keys that give no record come into `broken`, as (kind, id).
+    """
     table = read_yaml_file(kind.name, "", entry, findings)
     if table is None:
         return None
@@ -77,8 +83,10 @@ def read_table(kind: Kind, entry: Entry, findings: Findings) -> list[RawRecord] 
         place = table.places.of_key((key,))
         if not is_id(key):
             findings.add(id_problem(kind, key, place))
+            broken.add((kind.name, key))
         elif not isinstance(value, dict):
             findings.add(_not_a_mapping(value, table.places.of_value((key,)), key))
+            broken.add((kind.name, key))
         else:
             records.append(RawRecord(kind=kind.name, id=key, file=entry.file, value=value, places=places[key]))
     return records

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from huiguan.model.kind import GROUP, KINDS, MEMBER, ORGANIZATION, Form, Kind
+from huiguan.model.kind import GROUP, KINDS, MEMBER, ORGANIZATION, OVERLAY, Form, Kind
 from huiguan.problem import HuiguanError, Place, Problem, Severity
 from huiguan.read.folder import Entry, Findings, list_folder, shown_name
 from huiguan.read.ident import is_id, is_vocabulary_name, nearest_id, nearest_vocabulary_name
@@ -86,7 +86,7 @@ class _Walk:
             self._records.append(record)
 
     def _candidates(self, kind: Kind) -> Iterator[Candidate]:
-        endings = _ENDINGS[kind.form]
+        endings = (*_ENDINGS[kind.form], ".json") if kind is OVERLAY else _ENDINGS[kind.form]
         for entry in self._list(kind.folder):
             if entry.is_folder:
                 yield from self._in_own_folder(kind, entry, endings)
@@ -113,7 +113,7 @@ class _Walk:
         entry = self._one_of(parent, name)
         if entry is None:
             return
-        records = read_table(kind, entry, self._findings)
+        records = read_table(kind, entry, self._findings, self._broken)
         if records is None:
             self._broken.add((kind.name, WHOLE_TABLE))
         else:

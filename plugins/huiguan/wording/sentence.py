@@ -23,7 +23,7 @@ class Table(Protocol):
 
 
 def values_of(problem: Problem, words: Table) -> dict[str, str]:
-    """What may stand in braces in a sentence, by name; the details of the problem are among it.
+    """What may stand in braces in a sentence, by name; the details of the problem are among it and go before.
 
     `called` is a key with its label (`「title」（标题）`), `label` the label alone, `example` a value that would do.
     `first` is the nearest of what is wanted, `first_called` the same as a key with its label; `choices` is all of what is
@@ -37,7 +37,6 @@ def values_of(problem: Problem, words: Table) -> dict[str, str]:
     key = parts_of(field)[-1]
     first = problem.wanted[0] if problem.wanted else ""
     return {
-        **details,
         "file": problem.place.file,
         "line": str(problem.place.line),
         "field": problem.field,
@@ -51,9 +50,10 @@ def values_of(problem: Problem, words: Table) -> dict[str, str]:
         "example": found_for(field, words.group("example")) or "…",
         "found_choice": choice_called(field, problem.found, words),
         "choices": words.listing([choice_called(field, choice, words) for choice in problem.wanted]),
-        "examples": words.listing(details.get("examples", "").split("\n")),
         "vocabulary_label": _word(words.group("vocabulary"), details.get("vocabulary", "")),
         "kind_label": _kinds(details.get("kind", ""), words),
+        **details,
+        "examples": words.listing(details.get("examples", "").split("\n")),
     }
 
 
@@ -114,7 +114,7 @@ def parts_of(field: str) -> list[str]:
 
 def _kinds(names: str, words: Table) -> str:
     """The kinds of records that a comma parts, in words."""
-    table = words.group("site.kind")
+    table = words.group("kind")
     return words("message.or").join(_word(table, name) for name in names.split(",") if name)
 
 

@@ -7,19 +7,22 @@ from urllib.parse import quote
 
 from huiguan.compile.address import Addresses
 from huiguan.compile.ical.description import Names, Publisher
-from huiguan.compile.ical.event import Entry, entries_of, single_entry
+from huiguan.compile.ical.event import Entry, entries_of, last_modified, single_entry
 from huiguan.compile.ical.feed import SerializedEvent, calendar_bytes, serialized
 from huiguan.compile.ical.header import Label, feed_header, file_header
 from huiguan.compile.ical.occurrences import Occurrence, Query, has_dates, listed, query_of
+from huiguan.compile.ical.overlay import has_feed, overlay_bytes
 from huiguan.model.club import Club
 from huiguan.model.context import BuildContext
 from huiguan.model.event import Event
 from huiguan.model.field import later, zone
 from huiguan.model.member import Member
+from huiguan.model.overlay import Overlay
 from huiguan.model.record import PersonRef
 from huiguan.model.visibility import Visibility
 
 SLICES = ("kind", "group", "series", "topic", "person")
+AHEAD = "12m"  # how far the flat feed and the record of what was published list a series
 _KEPT = timedelta(days=180)  # how long the main feed keeps what is over
 
 
@@ -58,11 +61,11 @@ class Calendars:
         yield from sorted(self._files())
 
     def path(self, name: str, record_id: str) -> str | None:
-        """The path of the calendar of one `event`, or of all events of a `kind`, `group`, `series`, `topic` or `person`.
+        """The path of the calendar of one `event` or `overlay`, or of a `kind`, `group`, `series`, `topic` or `person`.
 
         None where there is none, since it would hold nothing.
         """
-        known = self._by_event if name == "event" else self._slices.get(name, {})
+        known = {"event": self._by_event, "overlay": self._overlays}.get(name) or self._slices.get(name, {})
         return f"{self.folder}/{name}/{record_id}.ics" if record_id in known else None
 
     def occurrences(self, event: Event, start: datetime, end: datetime) -> tuple[Occurrence, ...]:
@@ -72,6 +75,24 @@ class Calendars:
         if event.id not in self._queries:
             self._queries[event.id] = query_of(event, self._entries[event.id][0].components)
         return listed(event, self._queries[event.id], start, end, club_zone=self.publisher.zone)
+
+    def entries(self) -> Iterator[SerializedEvent]:
+        """All entries, sorted by the id of their event: its own, then those of its extra dates."""
+        for entries in self._by_event.values():
+            yield from entries
+
+    def parts(self) -> Iterator[tuple[str, str, list[SerializedEvent]]]:
+        """The feeds that show a part of the events, as (name, id, entries), by name and then by id."""
+        for name, slices in self._slices.items():
+            yield from ((name, record_id, slices[record_id]) for record_id in sorted(slices))
+
+    @cached_property
+    def ahead(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        """The dates of the next twelve months by event id, each sorted by start."""
+        there = zone(self.publisher.zone)
+        start = datetime.combine(self._today, time(), tzinfo=there)
+        end = datetime.combine(later(self._today, AHEAD), time(), tzinfo=there)
+        return {event_id: self.occurrences(entries[0].event, start, end) for event_id, entries in self._by_event.items()}
 
     @cached_property
     def _entries(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -85,6 +106,11 @@ class Calendars:
             for event in self._club.events
             if event.id in self._entries
         }
+
+    @cached_property
+    def _overlays(self) -> Mapping[str, Overlay]:
+        """The calendars of days that have a feed, by id."""
+        return {overlay.id: overlay for overlay in self._club.overlays if has_feed(overlay)}
 
     @cached_property
     def _slices(self) -> Mapping[str, Mapping[str, list[SerializedEvent]]]:
@@ -136,16 +162,15 @@ class Calendars:
         for name, slices in self._slices.items():
             for record_id, part in slices.items():
                 yield self._feed(name, part, record_id)
+        for overlay in self._overlays.values():
+            yield self._overlay_feed(overlay)
 
     def _flat(self) -> Iterator[SerializedEvent]:
         """Every date of the next twelve months as an entry without a rule, for clients that read none."""
-        there = zone(self.publisher.zone)
-        start = datetime.combine(self._today, time(), tzinfo=there)
-        end = datetime.combine(later(self._today, "12m"), time(), tzinfo=there)
         for entries in self._by_event.values():
             event = entries[0].event
             written = {(entry.dates[0].extra, entry.dates[0].original): entry for entry in entries if not entry.is_series}
-            for occurrence in self.occurrences(event, start, end):
+            for occurrence in self.ahead[event.id]:
                 yield written.get((occurrence.extra, occurrence.original)) or self._single(event, occurrence)
 
     def _single(self, event: Event, occurrence: Occurrence) -> SerializedEvent:
@@ -158,6 +183,13 @@ class Calendars:
         label = self._label(name, record_id, path)
         header = feed_header(label, zone=settings.timezone, changed=changed, color=settings.theme.color)
         return path, calendar_bytes(header, entries, year=self._today.year)
+
+    def _overlay_feed(self, overlay: Overlay) -> tuple[str, bytes]:
+        path = f"{self.folder}/overlay/{overlay.id}.ics"
+        settings, changed = self._club.settings, last_modified(overlay, self.publisher)
+        label = self._label("overlay", overlay.id, path)
+        header = feed_header(label, zone=settings.timezone, changed=changed, color=settings.theme.color)
+        return path, overlay_bytes(header, overlay, self.publisher)
 
     def _label(self, name: str, record_id: str, path: str) -> Label:
         words, address = self.publisher.words, self.publisher.address
@@ -176,6 +208,8 @@ class Calendars:
         vocabulary = {"kind": "event_kinds", "topic": "topics"}.get(name)
         if vocabulary:
             return publisher.vocabularies.label(vocabulary, record_id, publisher.language), ""
+        if name == "overlay":
+            return self._overlays[record_id].called(publisher.language), ""
         record = self._club.find(({"series": "event", "person": "member"}.get(name, name),), record_id)
         if record is None:
             return record_id, ""

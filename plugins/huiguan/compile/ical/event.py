@@ -13,6 +13,7 @@ from huiguan.compile.ical.text import Point, add_line, add_paragraphs, add_url
 from huiguan.compile.ical.timezone import UTC_NAMES
 from huiguan.model.event import Event, Venue
 from huiguan.model.field import zone
+from huiguan.model.overlay import Overlay
 from huiguan.model.recurrence import Rule, rule_of
 
 # SEQUENCE counts minutes from here: it only ever grows, which a count of commits (squashed) or a hash does not.
@@ -62,20 +63,23 @@ def uid_of(event: Event, domain: str) -> str:
     return f"{event.id}@{domain}"
 
 
-def last_modified(event: Event, publisher: Publisher) -> datetime:
-    """When the event's content last changed, in UTC: the later of `updated` and its file's last change."""
+def last_modified(record: Event | Overlay, publisher: Publisher) -> datetime:
+    """When the record's content last changed, in UTC: the later of `updated` and its file's last change."""
     known = []
-    if event.updated:
-        known.append(datetime.combine(event.updated, time(), tzinfo=zone(publisher.zone)).astimezone(UTC))
-    if event.origin.file in publisher.changed:
-        known.append(publisher.changed[event.origin.file].astimezone(UTC))
+    if record.updated:
+        known.append(datetime.combine(record.updated, time(), tzinfo=zone(publisher.zone)).astimezone(UTC))
+    if record.origin.file in publisher.changed:
+        known.append(publisher.changed[record.origin.file].astimezone(UTC))
     return max(known, default=publisher.epoch.astimezone(UTC)).replace(microsecond=0)
 
 
 def sequence_of(event: Event, changed: datetime) -> int:
     """The number of the event's version: as written, else the minutes until its last change."""
-    if event.sequence is not None:
-        return event.sequence
+    return event.sequence if event.sequence is not None else version_of(changed)
+
+
+def version_of(changed: datetime) -> int:
+    """The minutes until the last change, as the number of a version."""
     return max(0, (changed - _SEQUENCE_BEGINS) // timedelta(minutes=1))
 
 
@@ -156,7 +160,7 @@ def _value(moment: datetime, occurrence: Occurrence) -> datetime | date:
 
 def _skipped(event: Event, announced: Occurrence) -> Iterator[datetime]:
     """The starts that do not come and are not announced; what is written for a date overrules that it is skipped."""
-    for day in sorted(set(event.repeat.skip if event.repeat else ()) - set(event.occurrences)):
+    for day in sorted(set(event.repeat.skip_dates if event.repeat else ()) - set(event.occurrences)):
         yield datetime.combine(day, announced.start.time(), tzinfo=announced.start.tzinfo)
 
 

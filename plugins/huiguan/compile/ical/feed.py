@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 
 from huiguan.compile.ical.description import Publisher
 from huiguan.compile.ical.event import Entry, last_modified
+from huiguan.compile.ical.header import CALENDAR_END
 from huiguan.compile.ical.occurrences import Occurrence, zone_of
 from huiguan.compile.ical.text import component_bytes
 from huiguan.compile.ical.timezone import UTC_NAMES, timezone_bytes
 from huiguan.model.event import Event
 from huiguan.model.recurrence import rule_of
 
-_END = b"END:VCALENDAR\r\n"
 _FORESEEN = 10  # years for which an endless series gets the changes of a zone that follows no rule
 _LONG = timedelta(days=366 * 50)  # what goes on for longer counts as endless
 
@@ -62,7 +62,7 @@ def calendar_bytes(header: bytes, entries: Sequence[SerializedEvent], *, year: i
     `year` is the current one: from it on, endless series are foreseen.
     """
     zones = (timezone_bytes(name, *years) for name, years in sorted(_zones(entries, year).items()))
-    return b"".join([header, *zones, *(entry.content for entry in entries), _END])
+    return b"".join([header, *zones, *(entry.content for entry in entries), CALENDAR_END])
 
 
 def _zones(entries: Sequence[SerializedEvent], year: int) -> Mapping[str, tuple[int, int]]:

@@ -9,7 +9,7 @@ from icalendar.prop import vDuration
 
 from huiguan.compile.ical.text import add_line, add_paragraphs, add_url, component_bytes
 
-_END = b"END:VCALENDAR\r\n"
+CALENDAR_END = b"END:VCALENDAR\r\n"
 _PRODUCT = "-//Huiguan//Calendar//ZH"
 _REFRESH = timedelta(hours=6)
 _DEFAULT_COLOR = "#0b5d66"
@@ -68,7 +68,7 @@ def feed_header(label: Label, *, zone: str, changed: datetime | None, color: str
     calendar.add("REFRESH-INTERVAL", vDuration(_REFRESH), parameters={"VALUE": "DURATION"})
     add_line(calendar, "X-PUBLISHED-TTL", "PT6H")
     add_line(calendar, "COLOR", color_name(color or _DEFAULT_COLOR))
-    return component_bytes(calendar).removesuffix(_END)
+    return component_bytes(calendar).removesuffix(CALENDAR_END)
 
 
 @cache
@@ -77,7 +77,7 @@ def file_header() -> bytes:
 
     It has no name: Outlook takes a file that names a calendar for a whole new one.
     """
-    return component_bytes(_bare()).removesuffix(_END)
+    return component_bytes(_bare()).removesuffix(CALENDAR_END)
 
 
 def color_name(color: str) -> str:

@@ -22,9 +22,11 @@ function emptyBlock(list) {
   return named || section.querySelector('[data-hg-empty=""]');
 }
 
+/** Shows or hides the empty block of `list`; false when it has none. */
 function showEmpty(list, on) {
   const block = emptyBlock(list);
   if (block) block.hidden = !on;
+  return Boolean(block);
 }
 
 // ---------- copy ----------
@@ -113,6 +115,17 @@ function markChips(id, picked) {
   }
 }
 
+/** Counts again what each chip offers: dates leave their list when they have passed. */
+function recountChips(id, list) {
+  for (const chip of chipsOf(id)) {
+    const value = chip.dataset.hgValue;
+    const facet = facetOf(value);
+    const those = value === "" || value === `${facet}:` ? "[data-hg-facets]" : `[data-hg-facets~="${CSS.escape(value)}"]`;
+    const number = chip.querySelector(".hg-chip__n");
+    if (number) number.textContent = String(list.querySelectorAll(those).length);
+  }
+}
+
 function applyFilter(id, picked) {
   const list = document.getElementById(id);
   if (!list) return;
@@ -127,6 +140,7 @@ function applyFilter(id, picked) {
     group.hidden = !group.querySelector("[data-hg-facets]:not([hidden])");
   }
   markChips(id, picked);
+  if (list.querySelector("[data-hg-upcoming]")) recountChips(id, list);
   for (const number of document.querySelectorAll(`[data-hg-count=""], [data-hg-count="${CSS.escape(id)}"]`)) {
     if (!number.hasAttribute("aria-live")) number.setAttribute("aria-live", "polite");
     if (number.textContent !== String(count)) number.textContent = String(count);
@@ -175,6 +189,11 @@ function movePast(item, past) {
   past.closest("[hidden]")?.removeAttribute("hidden");
 }
 
+/** A head over nothing goes: a section whose upcoming dates have all passed. */
+function hideBareSection(section) {
+  if (section) section.hidden = !section.querySelector("[data-hg-upcoming] > li:not([data-hg-gone])");
+}
+
 function sortUpcoming(list, now) {
   const past = document.querySelector("ul[data-hg-past]");
   for (const item of [...list.children].filter((each) => endOf(each) <= now)) {
@@ -185,7 +204,7 @@ function sortUpcoming(list, now) {
   const left = [...list.children].filter((each) => !each.classList.contains("is-past"));
   const limit = Number(list.dataset.hgLimit) || Infinity;
   left.forEach((item, index) => hide(item, "over", index >= limit));
-  showEmpty(list, left.length === 0);
+  if (!showEmpty(list, left.length === 0)) hideBareSection(list.closest("section"));
 }
 
 function startUpcoming() {
@@ -248,6 +267,13 @@ function reachLabels() {
   }
 }
 
+/** Code that is wider than the page scrolls in its frame: by keyboard too, in browsers that do not see to it. */
+function reachCode() {
+  for (const code of document.querySelectorAll(".md-typeset pre > code")) {
+    if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+  }
+}
+
 // ---------- day and night ----------
 
 /** Keeps the reader's own choice; until there is one the page follows the device (partials/javascripts/palette.html). */
@@ -279,6 +305,7 @@ function start() {
   foldRails(wide.matches);
   showRoom();
   reachLabels();
+  reachCode();
   document.querySelectorAll("[data-hg-copy]").forEach(speaker);
 }
 

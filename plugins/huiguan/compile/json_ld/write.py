@@ -1,0 +1,55 @@
+"""JSON-LD as text: one writer, so that every page has the same order of keys and is safe inside a script element."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from huiguan.model.visibility import Visibility
+
+if TYPE_CHECKING:
+    from huiguan.compile.press import Press
+
+Node = Mapping[str, object]
+NOTHING: Node = {}
+
+CONTEXT = "https://schema.org"
+# Inside a script element `</script` and `<!--` end or change what follows; the rest ends a line of JavaScript or of YAML.
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*map(ord, "<>&"), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF)}
+
+
+def json_ld_of(press: "Press", nodes: Iterable[Node]) -> str:
+    """The nodes as JSON for a script element, in their order; empty in an edition that is not public.
+
+    `nodes` may be a generator: it is not asked where nothing is written. Keys without a value are left out, and so is a node
+    that holds nothing but its type. Several nodes make a graph.
+    """
+    return written(nodes) if press.context.edition is Visibility.PUBLIC else ""
+
+
+def written(nodes: Iterable[Node]) -> str:
+    """The nodes as JSON for a script element; empty where they say nothing."""
+    kept = [found for node in nodes if (found := _kept(node))]
+    if not kept:
+        return ""
+    document = {"@context": CONTEXT, **kept[0]} if len(kept) == 1 else {"@context": CONTEXT, "@graph": kept}
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_ESCAPED)
+
+
+def number(value: float) -> float | int:
+    """A whole number without `.0`."""
+    return int(value) if float(value).is_integer() else value
+
+
+def _kept(node: Node) -> dict[str, object]:
+    """The node without what is empty, at any depth; nothing where only its type is left."""
+    found = {key: kept for key, value in node.items() if (kept := _value(value)) not in ("", None)}
+    return found if found.keys() - {"@type"} else {}
+
+
+def _value(value: object) -> object:
+    """A value without what is empty; None where nothing is left."""
+    if isinstance(value, Mapping):
+        return _kept(value) or None
+    if isinstance(value, (list, tuple)):
+        return [kept for item in value if (kept := _value(item)) not in ("", None)] or None
+    return value

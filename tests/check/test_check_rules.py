@@ -1,0 +1,250 @@
+"""Rules across fields and records: figures, texts, links, waivers."""
+
+from pathlib import Path
+
+import pytest
+
+from builders import (
+    a_case,
+    a_whitepaper,
+    check_club_of,
+    club_settings,
+    codes_told,
+    heads_told,
+    lines_told,
+)
+
+CASE = "content/cases/tea.md"
+SECTIONS = "\n## 背景\n\n一家茶店。\n\n## 做了什么\n\n改脚本。\n\n## 结果\n\n降了。\n\n## 教训\n\n- 先讲缺点\n"
+
+
+# Figures
+
+
+@pytest.mark.parametrize(
+    ("metric", "codes"),
+    [
+        ("{kpi: 投诉率, before: 0.82, after: 0.35}", []),
+        ("{kpi: 退货率, before: 31.2, after: 17.4}", ["METRIC-DEFINITION"]),
+        ("{kpi: 退货率, before: 31.2, after: 17.4, definition: 退款成功订单数 ÷ 支付订单数}", []),
+        ("{kpi: 投诉率, before: 很高, after: 0.35}", ["METRIC-NUMBER"]),
+        ('{kpi: 投诉率, before: "20-30", after: "10～15", disclosure: banded}', []),
+        ('{kpi: 投诉率, before: ">50", after: "≤ 10", disclosure: banded}', []),
+        ('{kpi: 投诉率, before: "20-30", after: 0.35}', ["METRIC-NUMBER"]),
+        ("{kpi: 投诉率, before: 一般, after: 0.35, disclosure: banded}", ["METRIC-NUMBER"]),
+        ("{kpi: 投诉率, before: 820, after: 0.35}", ["METRIC-PERCENT"]),
+        ("{kpi: 投诉率, before: -3, after: 0.35}", ["METRIC-PERCENT"]),
+        ("{kpi: 订单数, before: 500, after: -120}", ["METRIC-NEGATIVE"]),
+        ("{kpi: 净利率, before: -4, after: 6}", []),
+        ("{kpi: 订单数, before: 100, after: 98, disclosure: indexed}", []),
+        ("{kpi: 订单数, before: 250, after: 200, disclosure: indexed}", ["METRIC-INDEX"]),
+        ("{kpi: 订单数, before: 5, after: 6, baseline: {start: 2026-04-01, end: 2026-03-01}}", ["DATE-ORDER"]),
+        (
+            "{kpi: 订单数, before: 5, after: 6, baseline: {start: 2026-07-01}, result: {start: 2026-04-01}}",
+            ["METRIC-RESULT-FIRST"],
+        ),
+        ("{kpi: 订单数, before: 5, after: 6, baseline: {start: 2026-04-01, end: 2026-04-01}}", []),
+    ],
+)
+def test_a_figure_means_something(tmp_path: Path, metric: str, codes: list[str]) -> None:
+    """Numbers are numbers, percentages percentages, indexes begin at 100, and time goes forward."""
+    assert codes_told(check_club_of(tmp_path, {CASE: a_case(SECTIONS, metrics=f"\n  - {metric}")})) == codes
+
+
+@pytest.mark.parametrize(
+    ("metric", "lines"),
+    [
+        (
+            "{kpi: 退货率, before: 31.2, after: 17.4}",
+            [
+                "要改 content/cases/tea.md:7:5 metrics[0] [METRIC-DEFINITION]",
+                "  「退货率」有不止一种算法，没有写用的是哪一种。",
+                "  补上 definition（口径），例如：退款成功订单数 ÷ 支付订单数，按支付日归因，含仅退款。",
+            ],
+        ),
+        (
+            "{kpi: 订单数, before: 2.50, after: 2, disclosure: indexed}",
+            [
+                "要改 content/cases/tea.md:7:24 metrics[0].before [METRIC-INDEX]",
+                "  用指数公开时，之前的数要记作 100，这里是 2.5。",
+                "  把之前记作 100，之后按同一比例换算。",
+            ],
+        ),
+        (
+            "{kpi: 订单数, before: 5, after: 6, baseline: {start: 2026-04-01, end: 2026-03-01}}",
+            [
+                "要改 content/cases/tea.md:7:72 metrics[0].baseline.end [DATE-ORDER]",
+                "  「end」（结束）写的 2026-03-01 早于 2026-04-01，顺序反了。",
+                "  先发生的写更早的日子；相等也可以。",
+            ],
+        ),
+    ],
+)
+def test_a_wrong_figure_is_told_whole(tmp_path: Path, metric: str, lines: list[str]) -> None:
+    """The message stands at the figure, with the number as it was typed."""
+    assert lines_told(check_club_of(tmp_path, {CASE: a_case(SECTIONS, metrics=f"\n  - {metric}")})) == lines
+
+
+def test_missing_sections_are_told_where_the_text_begins(tmp_path: Path) -> None:
+    """A case with figures without sections is pointed at its body, not at its front matter."""
+    metrics = "\n  - {kpi: 订单数, before: 5, after: 6}"
+    assert lines_told(check_club_of(tmp_path, {CASE: a_case("\n## 背景\n\n一家茶店。\n", metrics=metrics)})) == [
+        "建议 content/cases/tea.md:9:1 [CASE-SECTIONS]",
+        "  有数字的案例，正文里还缺这几节：做了什么、结果、教训。",
+        "  加上这几个小标题，例如「## 做了什么」，下面写几句话。",
+    ]
+
+
+def test_sections_may_be_called_otherwise(tmp_path: Path) -> None:
+    """The club's usual names for a section count as the section, and a note needs none."""
+    body = SECTIONS.replace("## 教训", "## 经验教训").replace("## 背景", "## 案例背景")
+    metrics = "\n  - {kpi: 订单数, before: 5, after: 6}"
+    assert codes_told(check_club_of(tmp_path / "full", {CASE: a_case(body, metrics=metrics)})) == []
+    assert codes_told(check_club_of(tmp_path / "note", {CASE: a_case("\n想到哪写到哪。\n")})) == []
+
+
+# Texts
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"created": "2026-10-30", "published": "2026-11-12", "updated": "2026-11-12"}, []),
+        ({"created": "2026-11-12", "published": "2026-10-30"}, ["要改 content/cases/tea.md:7:12 published [DATE-ORDER]"]),
+        ({"published": "2026-11-12", "updated": "2026-11-11"}, ["要改 content/cases/tea.md:7:10 updated [DATE-ORDER]"]),
+        ({"published": "2062-11-12"}, ["建议 content/cases/tea.md:6:12 published [DATE-FUTURE]"]),
+        ({"published": "2026-11-21"}, []),
+        ({"title": "退货率降了。"}, ["建议 content/cases/tea.md:2:8 title [TITLE-FULL-STOP]"]),
+        ({"title": "长" * 61}, ["建议 content/cases/tea.md:2:8 title [TITLE-LONG]"]),
+        ({"title": "长" * 60}, []),
+        ({"summary": "关于退货。"}, ["建议 content/cases/tea.md:3:10 summary [SUMMARY-LENGTH]"]),
+        ({"summary": "长" * 200}, []),
+        ({"summary": "长" * 201}, ["建议 content/cases/tea.md:3:10 summary [SUMMARY-LENGTH]"]),
+        ({"disclosure": "{interest: owner}"}, ["建议 content/cases/tea.md:6:24 disclosure.interest [DISCLOSURE-STATEMENT]"]),
+        ({"review": "{reviewers: [lu-zhifan]}"}, ["建议 content/cases/tea.md:6:21 review.reviewers [REVIEW-BY-AUTHOR]"]),
+        (
+            {"review": "{reviewers: [lu-zhifan, {name: 一位编辑}]}"},
+            ["建议 content/cases/tea.md:6:21 review.reviewers [REVIEW-BY-AUTHOR]"],
+        ),
+        (
+            {"source": "{kind: reposted}"},
+            [
+                "要改 content/cases/tea.md:1:1 license [LICENSE-NOT-OPEN]",
+                "要改 content/cases/tea.md:6:16 source.kind [SOURCE-INCOMPLETE]",
+            ],
+        ),
+        (
+            {"source": "{kind: reposted, url: https://example.com/a}"},
+            ["要改 content/cases/tea.md:1:1 license [LICENSE-NOT-OPEN]"],
+        ),
+        ({"source": "{kind: reposted, url: https://example.com/a}", "visibility": "members"}, []),
+        ({"source": "{kind: reposted, url: https://example.com/a}", "license": "CC BY 4.0"}, []),
+        ({"source": "{kind: adapted, url: https://example.com/a}"}, []),
+    ],
+)
+def test_a_text_keeps_the_rules_of_its_envelope(tmp_path: Path, typed: dict[str, str], told: list[str]) -> None:
+    """Dates go forward, titles and summaries fit, interests are told, and rights allow what is done."""
+    assert heads_told(check_club_of(tmp_path, {CASE: a_case(**typed)})) == told
+
+
+def test_a_text_without_a_body_is_told(tmp_path: Path) -> None:
+    """Front matter alone is no text yet; a draft may be so."""
+    assert lines_told(check_club_of(tmp_path, {CASE: a_case("")})) == [
+        "要改 content/cases/tea.md:1:1 [BODY-EMPTY]",
+        "  只有文件头，没有正文。",
+        "  在第二个 --- 下面写正文；还没写好就先标 status: draft（草稿）。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ({"kind": "client"}, ["CASE-CLIENT-CONSENT"]),
+        ({"kind": "client", "client_consent": "{given: false, on: 2026-09-20}"}, ["CASE-CLIENT-CONSENT"]),
+        ({"kind": "client", "client_consent": "{given: true, on: 2026-09-20}"}, []),
+        ({"kind": "external"}, ["CASE-SOURCE-MISSING"]),
+        ({"outcome": "ongoing"}, ["CASE-FOLLOWUP-MISSING"]),
+        ({"status": "retracted"}, ["CASE-RETRACTION-MISSING"]),
+        ({"status": "retracted", "retraction": "口径有误，重算后另发。"}, []),
+        ({"period": "{start: 2026-09-28, end: 2026-07-01}"}, ["DATE-ORDER"]),
+        ({"reproducibility": "{replications: [{by: lu-zhifan}]}"}, ["CASE-REPLICATION-BY-AUTHOR"]),
+    ],
+)
+def test_a_case_keeps_the_rules_of_its_kind(tmp_path: Path, typed: dict[str, str], codes: list[str]) -> None:
+    """Clients agree, sources are named, promises have a date."""
+    assert codes_told(check_club_of(tmp_path, {CASE: a_case(**typed)})) == codes
+
+
+# Links
+
+
+@pytest.mark.parametrize(
+    ("link", "lines"),
+    [
+        ("[一](#教训)", []),
+        ("[二](gift.md#结果)", []),
+        ("[三](../cases/gift.md?a=1)", []),
+        ("[四](gift)", []),
+        ("[五](https://example.com/a.md)", []),
+        ("[六](mailto:talk@example.com)", []),
+        ("[七](../../members/people/lu-zhifan.yml)", []),
+        ("[八](%67ift.md)", []),
+        (
+            "[茶](gfit.md)",
+            [
+                "要改 content/cases/tea.md:8:1 [LINK-BROKEN]",
+                "  链接「gfit.md」没有通到任何一页。最接近的是「gift.md」。",
+                "  链接写成相对这份文件的路径，例如 ../tea-returns/index.md；核对文件名和后缀。",
+            ],
+        ),
+        (
+            "看 [茶](gfit.md#结果)",
+            [
+                "要改 content/cases/tea.md:8:3 [LINK-BROKEN]",
+                "  链接「gfit.md#结果」没有通到任何一页。最接近的是「gift.md」。",
+                "  链接写成相对这份文件的路径，例如 ../tea-returns/index.md；核对文件名和后缀。",
+            ],
+        ),
+        (
+            "[茶](/nowhere/at/all/)",
+            [
+                "要改 content/cases/tea.md:8:1 [LINK-BROKEN]",
+                "  链接「/nowhere/at/all/」没有通到任何一页。",
+                "  链接写成相对这份文件的路径，例如 ../tea-returns/index.md；核对文件名和后缀。",
+            ],
+        ),
+    ],
+)
+def test_links_lead_somewhere(tmp_path: Path, link: str, lines: list[str]) -> None:
+    """A relative link leads to a file of the club; what stands behind # or ? does not matter, and a near name is offered."""
+    files = {CASE: a_case(f"\n{link}\n"), "content/cases/gift.md": a_case()}
+    assert lines_told(check_club_of(tmp_path, files)) == lines
+
+
+def test_links_in_chapters_are_looked_at(tmp_path: Path) -> None:
+    """A chapter is a text like any other; its links are relative to itself."""
+    files = {
+        "content/whitepapers/w/index.md": a_whitepaper(chapters="[{file: a.md, title: 一}]"),
+        "content/whitepapers/w/a.md": "# 一\n\n[首页](index.md) [无](b.md)\n",
+    }
+    assert heads_told(check_club_of(tmp_path, files)) == ["要改 content/whitepapers/w/a.md:3:16 [LINK-BROKEN]"]
+
+
+# The club
+
+
+def test_a_waiver_lets_one_finding_stand(tmp_path: Path) -> None:
+    """Code, file and finding must all be those that a person looked at."""
+    waiver = f"[{{code: PERSONAL-MOBILE, file: {CASE}, found: 138…78, why: 公开的客服热线}}]"
+    waived = check_club_of(tmp_path, {"club.yml": club_settings(waivers=waiver), CASE: a_case("\n13812345678\n\n13987654321\n")})
+    assert heads_told(waived) == ["要改 content/cases/tea.md:10:1 [PERSONAL-MOBILE]"]
+
+
+def test_a_public_repository_holds_nothing_private(tmp_path: Path) -> None:
+    """A record for members in a root that is public is an error, in words."""
+    settings = club_settings(roots="[{path: ., holds: public}]")
+    assert lines_told(check_club_of(tmp_path, {"club.yml": settings, CASE: a_case(visibility="members")})) == [
+        "要改 content/cases/tea.md:6:13 visibility [ROOT-HOLDS]",
+        "  这条记录是 members（会员可见），而这个仓库最多放到 public（公开）；看得到仓库的人都会看到它。",
+        "  把记录移到私有仓库；仓库本来就是私有的，就改 club.yml 的 roots（内容放在哪里）。",
+    ]

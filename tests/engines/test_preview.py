@@ -1,0 +1,108 @@
+"""The preview: what is saved is shown, a mistake is shown too, and the server goes on."""
+
+from pathlib import Path
+
+import pytest
+
+from engines.little_club import CASE, CLUB, HUIGUAN, LIN, MODULE, little_club, write
+from engines.preview import Preview, preview
+
+pytestmark = pytest.mark.slow
+
+MKDOCS_SERVE = (*MODULE, "mkdocs", "serve", "--dev-addr", "{address}")
+STRICT_SERVE = (*MKDOCS_SERVE, "--strict")
+HUIGUAN_SERVE = (*HUIGUAN, "serve", "--address", "{address}")
+BROKEN = CASE.replace("选品", "选品品")
+BANNER = "有 1 处要改"
+HOME_OF_PROBLEMS = "还差 1 处"
+
+
+@pytest.mark.parametrize(
+    "command", [MKDOCS_SERVE, (*MKDOCS_SERVE, "--strict"), HUIGUAN_SERVE], ids=["mkdocs", "strict", "huiguan"]
+)
+def test_a_mistake_is_shown_and_mended_without_a_restart(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """A broken record shows in the terminal and on every page; the last good page stands until it is mended."""
+    club = little_club(tmp_path)
+    with preview(*command, at=club) as serving:
+        assert "把退货率降下来" in serving.wait_for("把退货率降下来", "cases/fewer-returns/")
+        assert BANNER not in serving.page()[1]
+        _break_and_mend(serving, club)
+        _add_a_record(serving, club)
+        assert serving.interrupt() == 0
+    assert "[TERM-UNKNOWN]" in serving.said
+    assert "Traceback" not in serving.said
+    assert not (club / "site").exists()
+
+
+def _break_and_mend(serving: Preview, club: Path) -> None:
+    serving.rest()
+    write(club, {"content/cases/fewer-returns.md": BROKEN})
+    shown = serving.wait_for(BANNER, "cases/fewer-returns/")
+    assert "把退货率降下来" in shown
+    assert 'href="../../problems/"' in shown
+    assert 'href="problems/"' in serving.page()[1]
+    problems = serving.page("problems/")[1]
+    assert "content/cases/fewer-returns.md:5" in problems
+    assert BANNER not in problems
+    serving.rest()
+    write(club, {"content/cases/fewer-returns.md": CASE.replace("把退货率降下来", "改好了")})
+    assert BANNER not in serving.wait_for("改好了", "cases/fewer-returns/")
+    assert serving.page("problems/")[0] == 404
+
+
+def _add_a_record(serving: Preview, club: Path) -> None:
+    serving.rest()
+    assert serving.page("cases/new/")[0] == 404
+    write(club, {"content/cases/new.md": CASE.replace("把退货率降下来", "新来的一篇")})
+    serving.wait_for("新来的一篇", "cases/new/")
+    assert "新来的一篇" in serving.page("cases/")[1]
+
+
+MISSPELT = {"members/people/lin-yizhou.yml": LIN + "tire: friend\n"}
+
+
+@pytest.mark.parametrize("broken", [MISSPELT, {"club.yml": None}], ids=["record", "club"])
+def test_a_preview_that_starts_broken_has_the_problems_as_its_home(tmp_path: Path, broken: dict[str, str | None]) -> None:
+    """There is no good club to show yet: the first page says what to mend, and makes room for the home once it is."""
+    club = write(little_club(tmp_path), broken)
+    with preview(*MKDOCS_SERVE, at=club) as serving:
+        assert "欢迎" not in serving.wait_for(HOME_OF_PROBLEMS)
+        serving.rest()
+        write(club, {"members/people/lin-yizhou.yml": LIN, "club.yml": CLUB})
+        serving.wait_for("欢迎")
+        assert serving.interrupt() == 0
+
+
+def test_a_club_without_configuration_has_a_preview(tmp_path: Path) -> None:
+    """Neither `mkdocs.yml` nor `docs/` is needed, and neither is made."""
+    club = little_club(tmp_path, mkdocs=None)
+    with preview(*HUIGUAN_SERVE, "--edition", "members", "--language", "en", at=club) as serving:
+        shown = serving.wait_for("小馆")
+        assert "Members" in shown
+        assert serving.page("people/lin-yizhou/")[0] == 200
+        assert serving.interrupt() == 0
+    assert {path.name for path in club.iterdir()} == {".huiguan", "club.yml", "content", "events", "members"}
+
+
+def test_links_of_the_banner_hold_without_a_folder_for_each_page(tmp_path: Path) -> None:
+    """With `use_directory_urls: false` the line above a page leads to the problems as well."""
+    club = little_club(tmp_path, mkdocs="site_name: 小馆\nuse_directory_urls: false\nplugins: [huiguan]\n")
+    with preview(*MKDOCS_SERVE, at=club) as serving:
+        serving.wait_for("把退货率降下来", "cases/fewer-returns.html")
+        serving.rest()
+        write(club, {"content/cases/fewer-returns.md": BROKEN})
+        assert 'href="../problems.html"' in serving.wait_for(BANNER, "cases/fewer-returns.html")
+        assert serving.page("problems.html")[0] == 200
+
+
+def test_a_taken_address_is_said_in_a_sentence(tmp_path: Path) -> None:
+    """The second preview at one address says so and ends with 1."""
+    club = little_club(tmp_path)
+    with preview(*MKDOCS_SERVE, at=club) as first:
+        first.wait_for("欢迎")
+        host = first.address.removeprefix("http://").rstrip("/")
+        with preview(*HUIGUAN, "serve", "--address", host, at=club) as second:
+            assert second.process.wait(timeout=60) == 1
+            second._reader.join(timeout=10)
+            assert f"{host}: Address already in use" in second.said
+            assert "Traceback" not in second.said
