@@ -54,7 +54,6 @@ def test_nothing_typed_comes_to_life(hostile_tab: Tab, page: str) -> None:
     assert (hostile_tab.strangers(), hostile_tab.console()) == ([], [])
 
 
-@pytest.mark.xfail(strict=True, reason="engines/mkdocs_page.py hands Material a title that is not escaped")
 @pytest.mark.parametrize("words", ["表格", "三百个字", "陆知帆", "第一章", "夜谈"])
 def test_nothing_typed_comes_to_life_in_the_search(hostile_tab: Tab, words: str) -> None:
     """Titles and snippets of what was found are text too."""

@@ -201,6 +201,7 @@ def test_on_paper_a_case_is_its_text(tab: Tab) -> None:
         assert tab.shown(".md-header, .md-tabs, .md-footer, .md-sidebar, .hg-btn, .hg-share, .hg-crumb") == []
         assert tab.run("return getComputedStyle(document.body).backgroundColor") in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
         assert tab.run("return getComputedStyle(document.querySelector('.hg-scroll')).overflowX") == "visible"
+        assert tab.run("return getComputedStyle(document.querySelector('.hg-links a')).color") == "rgb(0, 0, 0)"
         paper = base64.b64decode(tab.tell("Page.printToPDF", preferCSSPageSize=True)["data"])
     finally:
         tab.tell("Emulation.setEmulatedMedia", media="")

@@ -193,7 +193,7 @@ def _page(month: Month, press: Press, dates: Dates, months: Sequence[Month], pla
         month.path,
         title=title,
         description=v.t("month_view.says", month=month.name),
-        layout="hub",
+        layout="plain",
         json_ld=section_json_ld(title, v, below="event"),
         month=month,
         months=months,

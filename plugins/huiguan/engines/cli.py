@@ -2,16 +2,13 @@
 
 import logging
 import os
-import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from huiguan.emit import write_tree
 from huiguan.engines.club_build import (
@@ -21,25 +18,30 @@ from huiguan.engines.club_build import (
     Wish,
     build_club,
     check_wish,
-    edition_of,
     words_for,
 )
 from huiguan.engines.compiled_tree import whole_tree
-from huiguan.engines.host import ENGINES, HostFailure, HostOrder, build_site, quiet, serve_site
+from huiguan.engines.host import ENGINES, HostFailure, HostOrder, build_site, is_nowhere, serve_site
 from huiguan.engines.last_release import PUBLISHED_VARIABLE
-from huiguan.engines.report import lines_of, shown, tally
+from huiguan.engines.report import tally
+from huiguan.engines.terminal import ERR, OUT, counted, guarded, listen, say_why, show
+from huiguan.engines.today import day_of
 from huiguan.model.kind import KINDS
 from huiguan.model.visibility import Visibility
 from huiguan.pipeline import read
-from huiguan.problem import HuiguanError, Place, Problem, Severity
+from huiguan.problem import Problem, Severity
 from huiguan.read.record import ClubFolder
-from huiguan.wording import Words, words_of
+from huiguan.wording import Words
 
 EDITIONS = [edition.value for edition in Visibility]
-# Whoever reports a fault of ours can have it shown in full.
-DEBUG_VARIABLE = "HUIGUAN_DEBUG"
-_out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
-_err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+
+def _day(_context: click.Context, _option: click.Parameter, typed: str | None) -> date | None:
+    try:
+        return day_of(typed) if typed else None
+    except ValueError:
+        raise click.BadParameter(f"'{typed}' is not a day. Write it like 2026-11-21.") from None
+
 
 _root = click.option(
     "--root",
@@ -47,7 +49,9 @@ _root = click.option(
     help="The club's folder. Without it: the nearest folder, from here upwards, that holds club.yml.",
 )
 _edition = click.option("--edition", type=click.Choice(EDITIONS), help="Whom it is for: public, members or core.")
-_today = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day to build for, instead of today.")
+
+
+_today = click.option("--today", callback=_day, metavar="YYYY-MM-DD", help="The day to build for, instead of today.")
 _published = click.option(
     "--published",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -89,7 +93,7 @@ def check(paths: tuple[Path, ...], root: Path | None, edition: str | None, today
       huiguan check --language en --edition members
     """  # noqa: D301
     wish = _wish(root, edition, today, language)
-    _guarded(lambda: _check(wish, paths), wish)
+    guarded(lambda: _check(wish, paths), wish)
 
 
 def _check(wish: Wish, paths: tuple[Path, ...]) -> int:
@@ -97,9 +101,9 @@ def _check(wish: Wish, paths: tuple[Path, ...]) -> int:
     words = words_for(wish, folder)
     checked, found = check_wish(wish, folder)
     problems = _within(found, paths, wish.root, words)
-    _show(problems, words)
-    _out.print(words("cli.checked", records=_counted(checked.read, words)))
-    _out.print(tally(problems, words))
+    show(problems, words)
+    OUT.print(words("cli.checked", records=counted(checked.read, words)))
+    OUT.print(tally(problems, words))
     return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0
 
 
@@ -134,25 +138,28 @@ def build(  # noqa: PLR0917 - the options of a command
     wish = _wish(root, edition, today, language)
     if published:  # by the environment, since the host makes its wish itself
         os.environ[PUBLISHED_VARIABLE] = str(published)
-    _guarded(lambda: _build(wish, site_dir, engine), wish)
+    guarded(lambda: _build(wish, site_dir, engine), wish)
 
 
 def _build(wish: Wish, site_dir: Path | None, engine: str) -> int:
     started = time.monotonic()
     folder = read(wish.root)
     words = words_for(wish, folder)
-    _listen()
+    listen()
     order = _host_order(wish, folder, engine, site_dir)
+    if is_nowhere(order):
+        show(folder.problems, words)
+        return 1
     try:
-        with _err.status(words("cli.building")):
+        with ERR.status(words("cli.building")):
             plugin, site = build_site(order)
     except HostFailure as failure:
-        return _say_why(failure, engine, words)
+        return say_why(failure, engine, words)
     compiled = plugin.outcome.compilation.compiled
     seconds = f"{time.monotonic() - started:.1f}"
-    _out.print(words("cli.checked", records=_counted(plugin.outcome.checked.read, words)))
-    _out.print(words("cli.built", pages=len(compiled.pages), files=len(compiled.files), seconds=seconds))
-    _out.print(words("cli.open_it", url=(site / "index.html").as_uri()))
+    OUT.print(words("cli.checked", records=counted(plugin.outcome.checked.read, words)))
+    OUT.print(words("cli.built", pages=len(compiled.pages), files=len(compiled.files), seconds=seconds))
+    OUT.print(words("cli.open_it", url=(site / "index.html").as_uri()))
     return 0
 
 
@@ -175,13 +182,13 @@ def serve(  # noqa: PLR0917 - the options of a command
       huiguan serve --address 0.0.0.0:8000
     """  # noqa: D301
     wish = _wish(root, edition, today, language)
-    _guarded(lambda: _serve(wish, address, engine), wish)
+    guarded(lambda: _serve(wish, address, engine), wish)
 
 
 def _serve(wish: Wish, address: str, engine: str) -> int:
     folder = read(wish.root)
     words = words_for(wish, folder)
-    _listen(logging.INFO)
+    listen(logging.INFO)
     # The preview loads its configuration anew at each change, so that what was asked for here goes by the environment.
     asked = {
         EDITION_VARIABLE: wish.edition.value if wish.edition else None,
@@ -189,17 +196,15 @@ def _serve(wish: Wish, address: str, engine: str) -> int:
         LANGUAGE_VARIABLE: wish.language,
     }
     os.environ.update({name: value for name, value in asked.items() if value})
+    order = _host_order(wish, folder, engine, None)
+    if is_nowhere(order):
+        show(folder.problems, words)
+        return 1
     try:
-        serve_site(_host_order(wish, folder, engine, None), address)
+        serve_site(order, address)
     except HostFailure as failure:
-        return _say_why(failure, engine, words)
+        return say_why(failure, engine, words)
     return 0
-
-
-def _say_why(failure: HostFailure, engine: str, words: Words) -> int:
-    if str(failure):
-        _err.print(words("cli.engine_failed", engine=engine, why=shown(str(failure))), style="red")
-    return 1
 
 
 @main.command()
@@ -220,21 +225,21 @@ def compile(  # noqa: A001 - the command's name, and its options
       huiguan compile --out build/docs && zensical build
     """  # noqa: D301
     wish = _wish(root, edition, today, language)
-    _guarded(lambda: _compile(wish, out), wish)
+    guarded(lambda: _compile(wish, out), wish)
 
 
 def _compile(wish: Wish, out: Path) -> int:
     outcome, _, words = build_club(replace(wish, last_site=out))
     if _is_among_sources(out.resolve(), wish.root):
         raise click.UsageError(words("cli.out_in_club", folder=out))
-    _show(outcome.problems, words)
+    show(outcome.problems, words)
     if outcome.compilation is None:
-        _err.print(words("cli.stopped"))
+        ERR.print(words("cli.stopped"))
         return 1
     written = write_tree(whole_tree(outcome.compilation, wish.docs_folder), out)
     sums = {"changed": written.changed, "unchanged": written.unchanged, "removed": written.removed}
-    _out.print(words("cli.compiled", **sums))
-    _out.print(words("cli.where", folder=out))
+    OUT.print(words("cli.compiled", **sums))
+    OUT.print(words("cli.where", folder=out))
     return 0
 
 
@@ -245,44 +250,13 @@ def _is_among_sources(out: Path, root: Path) -> bool:
 
 
 def _wish(root: Path | None, edition: str | None, today: date | None, language: str | None) -> Wish:
-    day = date(today.year, today.month, today.day) if today else None
     found = (root or _nearest_club(Path.cwd())).resolve()
-    return Wish(root=found, edition=Visibility(edition) if edition else None, today=day, language=language)
+    return Wish(root=found, edition=Visibility(edition) if edition else None, today=today, language=language)
 
 
 def _nearest_club(start: Path) -> Path:
     """The nearest folder upwards that holds club.yml; the folder itself where there is none, so that check says so."""
     return next((folder for folder in (start, *start.parents) if (folder / "club.yml").is_file()), start)
-
-
-def _guarded(work: Callable[[], int], wish: Wish) -> None:
-    """Runs a command; what stops it is one sentence, never a traceback."""
-    words = words_of(wish.language or "zh-Hans")
-    try:
-        edition_of(wish)
-        status = work()
-    except HuiguanError as error:
-        _show([error.problem], words)
-        status = 1
-    except KeyboardInterrupt:
-        _err.print(words("cli.interrupted"))
-        status = 130
-    except click.ClickException:
-        raise
-    except Exception as error:
-        if os.environ.get(DEBUG_VARIABLE):
-            raise
-        _show([_fault(error)], words)
-        status = 1
-    sys.exit(status)
-
-
-def _fault(error: Exception) -> Problem:
-    """What nobody foresaw, as a problem: a file that cannot be had, or a mistake of ours."""
-    if isinstance(error, OSError):
-        place = Place(file=str(error.filename or ""))
-        return Problem(code="FILE-UNREADABLE", place=place, found=error.strerror or type(error).__name__)
-    return Problem(code="INTERNAL", place=Place(file="huiguan"), found=f"{type(error).__name__}: {error}")
 
 
 def _host_order(wish: Wish, folder: ClubFolder, engine: str, site_dir: Path | None) -> HostOrder:
@@ -322,35 +296,3 @@ def _within(problems: Sequence[Problem], paths: tuple[Path, ...], root: Path, wo
         for problem in problems
         if any(name in {".", problem.place.file} or problem.place.file.startswith(f"{name}/") for name in names)
     ]
-
-
-def _show(problems: Sequence[Problem], words: Words) -> None:
-    for problem in problems:
-        head, *rest = lines_of(problem, words)
-        _out.print(Text(head, style="bold red" if problem.severity is Severity.ERROR else "yellow"))
-        for line in rest:
-            _out.print(Text(line))
-        _out.print()
-
-
-def _counted(read_: Mapping[str, int], words: Words) -> str:
-    parts = [
-        words("cli.count", kind=words(f"site.kind.{kind.name}"), count=read_[kind.name]) for kind in KINDS if read_.get(kind.name)
-    ]
-    return words.listing(parts) or words("cli.no_records")
-
-
-class _Handler(logging.Handler):
-    """Shows what the host and our plugin log, in the colours of the report."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        style = {logging.ERROR: "red", logging.WARNING: "yellow"}.get(record.levelno, "")
-        _err.print(Text(record.getMessage(), style=style))
-
-
-def _listen(level: int = logging.WARNING) -> None:
-    quiet(level)
-    for name in ENGINES:
-        logger = logging.getLogger(name)
-        logger.handlers = [_Handler()]
-        logger.propagate = False

@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from huiguan.check import Checked
+from huiguan.compile.output import Compiled
 from huiguan.emit import Written, write_tree
 from huiguan.engines.last_release import last_release
 from huiguan.engines.today import epoch_or_none, today_for
 from huiguan.engines.written_pages import problems_of, read_written_pages
 from huiguan.model.visibility import Visibility
-from huiguan.pipeline import Order, Outcome, build, check, outputs_of, read
+from huiguan.pipeline import Order, Outcome, build, check, read
 from huiguan.problem import HuiguanError, Place, Problem, Severity
 from huiguan.read.record import ClubFolder
 from huiguan.wording import Words, words_of
@@ -111,14 +112,12 @@ def build_club(wish: Wish) -> tuple[Outcome, Order, Words]:
     )
 
 
-def write_compiled(outcome: Outcome, folder: Path) -> Written:
-    """Writes the compiled tree of a good outcome."""
-    if outcome.compilation is None:
-        raise ValueError("nothing to write: the club has errors")
-    # The folder is ours, yet a contribution may hold a link in its place.
-    if folder.is_symlink() or folder.parent.is_symlink():
-        raise HuiguanError(Problem(code="OUTPUT-OUTSIDE", place=Place(file=str(folder)), found=folder.name))
-    return write_tree(outputs_of(outcome.compilation.compiled), folder)
+def write_made(compiled: Compiled, folder: Path) -> Written:
+    """Writes the files that were made, for a host that copies files from disk.
+
+    Finished pages go to the host in memory, and files of the club are copied from where they are.
+    """
+    return write_tree(((file.path, file.content) for file in compiled.files if file.content is not None), folder)
 
 
 def compiled_folder(root: Path, edition: Visibility) -> Path:

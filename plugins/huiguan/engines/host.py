@@ -86,8 +86,13 @@ def _failures() -> Iterator[None]:
         yield
     except ClickException as error:
         # The reason of such a stop has been logged.
-        is_said = "BuildError" in error.message
+        is_said = any(words in error.message for words in ("BuildError", "configuration error"))
         raise HostFailure("" if is_said else error.message) from error
+
+
+def is_nowhere(order: HostOrder) -> bool:
+    """Whether there is neither a club nor a host's configuration: then nothing is built, and nothing is left behind."""
+    return _config_file(order) is None and not (order.root / "club.yml").is_file()
 
 
 def _choose(engine: str) -> None:

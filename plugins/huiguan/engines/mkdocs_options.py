@@ -1,6 +1,7 @@
 """The plugin's options, and what it sets in a configuration that leaves things open."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from mkdocs.config import config_options
@@ -25,7 +26,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # of MkDocs
     """The club's folder; without it the one with mkdocs.yml."""
     edition = config_options.Optional(config_options.Choice([edition.value for edition in Visibility]))
     """public, members or core; without it HUIGUAN_EDITION, else public."""
-    today = config_options.Optional(config_options.Type(str))
+    today = config_options.Optional(config_options.Type((str, date)))
     """The day of the build, YYYY-MM-DD; without it that of SOURCE_DATE_EPOCH, else today in the club's zone."""
     language = config_options.Optional(config_options.Choice(["zh-Hans", "en"]))
     """The language of messages and of words on pages; without it the club's."""

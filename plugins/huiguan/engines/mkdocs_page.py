@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
@@ -14,13 +15,14 @@ class FinishedPage(HostPage):
     """One page whose HTML the core has made; MkDocs only frames it."""
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
-        super().__init__(page.title, file, config)
+        # HOST(mkdocs-material<=9.8): nav, contents list and search print titles as HTML.
+        super().__init__(escape(page.title), file, config)
         self._finished = page
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
         """Takes the metadata from the page; there is no source to parse."""
         self.markdown = ""
-        self.meta = dict(self._finished.front_matter())
+        self.meta = {**self._finished.front_matter(), "title": escape(self._finished.title)}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' signature
         """Takes the finished article and its contents list."""
@@ -62,7 +64,7 @@ def _nested(headings: tuple[Heading, ...]) -> list[Any]:
     top: list[Any] = []
     open_: list[AnchorLink] = []
     for heading in headings:
-        link = AnchorLink(heading.text, heading.id, heading.level)
+        link = AnchorLink(escape(heading.text), heading.id, heading.level)
         while open_ and open_[-1].level >= heading.level:
             open_.pop()
         (open_[-1].children if open_ else top).append(link)

@@ -25,7 +25,7 @@ from huiguan.engines.club_build import (
     Wish,
     build_club,
     compiled_folder,
-    write_compiled,
+    write_made,
 )
 from huiguan.engines.collector import collect_seldom
 from huiguan.engines.mkdocs_options import Options, set_defaults, theme_values
@@ -35,6 +35,7 @@ from huiguan.engines.report import one_text, tally
 from huiguan.engines.site_headers import write_headers
 from huiguan.engines.site_nav import complete_nav
 from huiguan.engines.site_swap import SiteSwap, is_preview
+from huiguan.engines.today import day_of
 from huiguan.model.visibility import Visibility
 from huiguan.pipeline import Order, Outcome
 from huiguan.problem import HuiguanError, Place, Problem, Severity
@@ -42,6 +43,7 @@ from huiguan.wording import Words, words_of
 
 log = logging.getLogger("mkdocs.plugins.huiguan")
 
+SETTINGS_FILE = "club.yml"
 # Folders of a club that a preview watches.
 WATCHED = ("content", "events", "members", "board", "calendars", "vocabulary", "club.yml")
 
@@ -93,11 +95,12 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         """Adds the pages and files of the club, out of the nav unless the nav names them."""
         compilation = self._good.compilation if self._good else None
         if compilation is not None:
-            folder = compiled_folder(self._root(config), compilation.press.context.edition)
+            root = self._root(config)
+            folder = compiled_folder(root, compilation.press.context.edition)
             for page in compilation.compiled.pages:
-                add_page(page, str(folder / page.path), files, config)
+                add_page(page, str(root / (page.source or SETTINGS_FILE)), files, config)
             for file in compilation.compiled.files:
-                add_file(file.path, str(folder / file.path), files, config)
+                add_file(file.path, str(file.copied_from or folder / file.path), files, config)
         if errors_in(self._problems):
             folder = self._root(config) / WORK_FOLDER
             add_problem_page(self._problems, self._words, folder, files, config, as_home=compilation is None)
@@ -149,11 +152,12 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
             raise self._stop([error.problem]) from error
 
     def _wish(self, config: MkDocsConfig) -> Wish:
+        language = self.config.language or os.environ.get(LANGUAGE_VARIABLE)
         return Wish(
             root=self._root(config),
             edition=Visibility(self.config.edition) if self.config.edition else None,
-            today=_day(self.config.today or os.environ.get(TODAY_VARIABLE)),
-            language=self.config.language or os.environ.get(LANGUAGE_VARIABLE),
+            today=_day(self.config.today or os.environ.get(TODAY_VARIABLE), language),
+            language=language,
             site_url=config.site_url or None,
             use_directory_urls=config.use_directory_urls,
             docs=Path(config.docs_dir),
@@ -190,7 +194,7 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         outcome, self._order, self._words = build_club(wish)
         self._problems = outcome.problems
         if outcome.compilation is not None:
-            write_compiled(outcome, compiled_folder(wish.root, self._order.edition))
+            write_made(outcome.compilation.compiled, compiled_folder(wish.root, self._order.edition))
             self._good = outcome
             if not config.site_url:
                 config.site_url = outcome.compilation.press.club.settings.url
@@ -225,10 +229,11 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         return finished.changed if isinstance(finished, Page) else None
 
 
-def _day(typed: str | None) -> date | None:
+def _day(typed: object, language: str | None) -> date | None:
+    """The day that somebody typed, in YAML or in the environment; None where nobody did."""
     if not typed:
         return None
     try:
-        return date.fromisoformat(typed)
+        return day_of(str(typed))
     except ValueError:
-        raise PluginError(words_of("zh-Hans")("cli.today_wrong", found=typed)) from None
+        raise PluginError(words_of(language or "zh-Hans")("cli.today_wrong", found=typed)) from None

@@ -9,6 +9,19 @@ from huiguan.problem import HuiguanError, Place, Problem
 from huiguan.read.record import ClubFolder
 
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def day_of(typed: str) -> date:
+    """The day that was typed as YYYY-MM-DD, in years that a calendar has use for.
+
+    Raises:
+        ValueError: It is no such day.
+    """
+    day = datetime.strptime(typed.strip(), "%Y-%m-%d").replace(tzinfo=UTC).date()
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(typed)
+    return day
 
 
 def today_for(folder: ClubFolder, given: date | None) -> date:
