@@ -139,7 +139,9 @@ class Dates:
             month=v.month(start.date()),
             day=str(start.day),
             weekday=v.weekday(start.date()),
-            moved_from=f"{occurrence.moved_from.month}-{occurrence.moved_from.day}" if occurrence.moved_from else "",
+            moved_from=v.t("event.was_on", month=occurrence.moved_from.month, day=occurrence.moved_from.day)
+            if occurrence.moved_from
+            else "",
             kind=event.title if event.repeat and occurrence.title != event.title else v.label("event_kinds", occurrence.kind),
             tags=_tags(event, occurrence, v),
             title=occurrence.title,

@@ -7,17 +7,16 @@ from markupsafe import Markup
 
 from huiguan.compile import calendar_words
 from huiguan.compile.dates import Dates, TicketDate
+from huiguan.compile.event_rows import rows_of_event, undated
 from huiguan.compile.feeds_page import date_file, date_path, feed_links, webcal
 from huiguan.compile.json_ld import event_json_ld
 from huiguan.compile.output import File, Heading, Page
-from huiguan.compile.phrase import phrase
 from huiguan.compile.poster import compile_posters, poster_path, qr_squares, with_own_poster
 from huiguan.compile.press import Press
 from huiguan.compile.related import Row, related_rows, rows_of
 from huiguan.compile.share import shared_words
 from huiguan.compile.view import View
-from huiguan.model.case import Money
-from huiguan.model.event import DatePrecision, Event, Frequency, Repeat, Venue
+from huiguan.model.event import Event, Frequency, Repeat
 
 MOST_DATES = 6  # of a series stand open; the others are one tap away
 
@@ -47,7 +46,7 @@ def _page(event: Event, press: Press, dates: Dates) -> Page:
         "rule": _rule(event.repeat, v) if event.repeat else "",
         "next": shown,
         "zone": event.timezone or press.club.settings.timezone,
-        "rows": _rows(event, shown, v),
+        "rows": rows_of_event(event, shown, v),
         **_ways(event, shown, dates, v),
         "is_series": is_many,
         "qr": qr_code(v.absolute(event), v.t("event.qr")) if shown else "",
@@ -124,82 +123,6 @@ def _contents(v: View, event: Event, values: Mapping[str, Any]) -> tuple[Heading
     return tuple(Heading(level=2, id=name, text=v.t(f"event.{name}")) for name, shown in own if shown)
 
 
-def _rows(event: Event, shown: TicketDate | None, v: View) -> list[tuple[str, Markup | str]]:
-    now = shown.occurrence if shown else None
-    venue = now.venue if now else event.venue
-    online = now.online if now else event.online
-    speakers = now.speakers if now else event.speakers
-    moderator = now.moderator if now else event.moderator
-    rows: list[tuple[str, Markup | str]] = []
-    if shown is None:
-        rows.append((v.t("event.row.when"), undated(event, v)))
-    if shown and shown.occurrence.title != event.title:
-        rows.append((v.t("event.row.title"), shown.title))
-    if venue:
-        rows.append((v.t("event.row.place"), _venue(venue, v)))
-    if online:
-        rows.append((v.t("event.row.online"), _online(online.platform, online.url, v)))
-    rows += [(v.t("event.row.speakers"), _people(speakers, v))] if speakers else []
-    rows += [(v.t("event.row.moderator"), _people((moderator,), v))] if moderator else []
-    rows += [(v.t("event.row.organizer"), _organizer(event, v))] if event.organizer.group or event.organizer.person else []
-    rows += [(v.t("event.row.price"), _price(event.price, v))] if event.price else []
-    rows += [(v.t("event.row.capacity"), v.t("event.seats", count=event.capacity))] if event.capacity else []
-    rows += _registration(event, v)
-    rows += [(v.t("event.row.replay"), v.t(f"replay.{event.replay_policy}"))] if event.replay_policy else []
-    return rows
-
-
-def _venue(venue: Venue, v: View) -> Markup:
-    address = venue.address or ""
-    if venue.city and venue.city not in address:
-        address = f"{venue.city}{venue.district or ''}{address}"
-    text = v.tags(venue.name, address)
-    if venue.map_url:
-        return Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(venue.map_url, text)
-    if venue.geo:
-        return Markup('<a href="geo:{:g},{:g}">{}</a>').format(venue.geo.latitude, venue.geo.longitude, text)
-    return Markup("{}").format(text)
-
-
-def _online(platform: str | None, url: str | None, v: View) -> Markup | str:
-    if url:
-        return Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(url, platform or url)
-    return v.t("event.online_hidden", platform=platform) if platform else v.t("event.online")
-
-
-def _people(references: tuple[object, ...], v: View) -> Markup:
-    parts = v.press.environment.get_template("parts.html").module
-    return Markup(parts.people(v, references))  # type: ignore[attr-defined]  # noqa: S704 - a macro of ours, autoescaped
-
-
-def _organizer(event: Event, v: View) -> Markup:
-    group = v.find("group", str(event.organizer.group)) if event.organizer.group else None
-    parts = [Markup('<a class="hg-inline" href="{}">{}</a>').format(v.way(group), group.name_of_record)] if group else []
-    parts += [_people((event.organizer.person,), v)] if event.organizer.person else []
-    return Markup(" · ").join(parts)
-
-
-def _price(price: Money, v: View) -> str:
-    amount = v.money(price.amount, price.currency) if price.amount else v.t("free")
-    if not price.amount or price.member_amount is None:
-        return phrase(v.press.words, amount, price.note)
-    members = v.t("event.member_price", amount=v.money(price.member_amount, price.currency))
-    return phrase(v.press.words, amount, members, price.note)
-
-
-def _registration(event: Event, v: View) -> list[tuple[str, Markup | str]]:
-    registration = event.registration
-    rows: list[tuple[str, Markup | str]] = []
-    if registration.url:
-        link = Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(registration.url, v.t("event.register"))
-        rows.append((v.t("event.row.registration"), link))
-    elif registration.required:
-        rows.append((v.t("event.row.registration"), v.t("event.register_required")))
-    if registration.deadline:
-        rows.append((v.t("event.row.deadline"), str(registration.deadline)[:16]))
-    return rows
-
-
 def _outputs(event: Event, v: View) -> list[Row]:
     rows = [row for related in event.outputs.values() for row in rows_of(related, v)]
     return list(dict.fromkeys(rows))
@@ -214,16 +137,6 @@ def _rule(repeat: Repeat, v: View) -> str:
     nth = v.t(f"rule.nth_{repeat.nth}") if repeat.nth else ""
     month_day = v.t("rule.month_day", day=repeat.by_month_day) if repeat.by_month_day else ""
     return f"{every}{nth}{days}{month_day}"
-
-
-def undated(event: Event, v: View) -> str:
-    """When an event is whose day is not known: its month, quarter or year."""
-    day = event.start_day
-    if event.date_precision is DatePrecision.YEAR:
-        return v.t("event.in_year", year=day.year)
-    if event.date_precision is DatePrecision.QUARTER:
-        return v.t("event.in_quarter", year=day.year, quarter=(day.month + 2) // 3)
-    return v.t("event.in_month", month=v.year_month(day.isoformat()[:7]))
 
 
 def qr_code(url: str, label: str) -> Markup:

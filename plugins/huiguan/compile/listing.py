@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from huiguan.compile.dates import Dates, TicketDate
-from huiguan.compile.event import undated
+from huiguan.compile.event_rows import undated
 from huiguan.compile.facet import Value, by_record, facet_words, facets_in
 from huiguan.compile.feeds_page import PATH as FEEDS
 from huiguan.compile.feeds_page import feed_links

@@ -1,0 +1,254 @@
+"""The command as it is typed: what it says, and the status that a script or a workflow goes by."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from engines.little_club import CASE, LIN, huiguan, little_club, run, site_of, write
+from huiguan.engines.cli import main
+
+HINT = CASE.replace("title: 把退货率降下来", "title: 把退货率降下来。")
+BROKEN = CASE.replace("选品", "选品品")
+DAY = ("--today", "2026-11-21")
+
+
+def typed(*arguments: str, at: Path, monkeypatch: pytest.MonkeyPatch, **environment: str) -> Result:
+    """Runs the command in a folder."""
+    monkeypatch.chdir(at)
+    for name in ("HUIGUAN_EDITION", "HUIGUAN_TODAY", "SOURCE_DATE_EPOCH"):
+        monkeypatch.delenv(name, raising=False)
+    return CliRunner().invoke(main, arguments, env=environment)
+
+
+@pytest.mark.parametrize(
+    ("files", "status", "lines"),
+    [
+        ({}, 0, ["查了 案例 1、活动 1、会员 1、等级 1。", "没有发现问题。"]),
+        ({"content/cases/hint.md": HINT}, 0, ["建议 content/cases/hint.md:2:8 title [TITLE-FULL-STOP]", "0 处要改，1 处建议。"]),
+        (
+            {"content/cases/bad.md": BROKEN},
+            1,
+            ["要改 content/cases/bad.md:5:10 topics[0] [TERM-UNKNOWN]", "1 处要改，0 处建议。"],
+        ),
+        ({"content/cases/bad.md": BROKEN, "content/cases/hint.md": HINT}, 1, ["1 处要改，1 处建议。"]),
+    ],
+    ids=["clean", "hint", "error", "both"],
+)
+def test_check_tells_all_and_answers_with_a_status(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], status: int, lines: list[str]
+) -> None:
+    """0 without errors, 1 with one; each problem with its place."""
+    done = typed("check", *DAY, at=write(little_club(tmp_path), files), monkeypatch=monkeypatch)
+    assert done.exit_code == status
+    assert [line for line in lines if line not in done.output.splitlines()] == []
+
+
+@pytest.mark.parametrize(
+    ("paths", "status", "shown"),
+    [
+        (["content/cases/bad.md"], 1, ["bad.md"]),
+        (["content/cases/hint.md"], 0, ["hint.md"]),
+        (["content/cases"], 1, ["bad.md", "hint.md"]),
+        (["content/cases/"], 1, ["bad.md", "hint.md"]),
+        (["."], 1, ["bad.md", "hint.md"]),
+        (["events"], 0, []),
+        (["events", "content/cases/hint.md"], 0, ["hint.md"]),
+        (["./content/../content/cases/bad.md"], 1, ["bad.md"]),
+    ],
+)
+def test_check_of_paths_shows_what_lies_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: list[str], status: int, shown: list[str]
+) -> None:
+    """Only the problems in those files and folders count, for the status too."""
+    club = write(little_club(tmp_path), {"content/cases/bad.md": BROKEN, "content/cases/hint.md": HINT})
+    done = typed("check", *DAY, *paths, at=club, monkeypatch=monkeypatch)
+    assert done.exit_code == status
+    assert re.findall(r"^\S+ content/cases/(\S+?):", done.output, re.MULTILINE) == shown
+
+
+def test_check_finds_its_club_from_a_folder_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The nearest folder upwards with a club.yml counts, and paths are taken from where one is."""
+    club = write(little_club(tmp_path), {"content/cases/bad.md": BROKEN})
+    done = typed("check", *DAY, "bad.md", at=club / "content" / "cases", monkeypatch=monkeypatch)
+    assert done.exit_code == 1
+    assert "content/cases/bad.md:5:10" in done.output
+    asked = typed("check", *DAY, "--root", str(club), at=Path("/"), monkeypatch=monkeypatch)
+    assert asked.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "nowhere"], "Path 'nowhere' does not exist."),
+        (["check", "/"], "/ is not in this club's folder."),
+        (["check", "--today", "21.11.2026"], "'21.11.2026' is not a day. Write it like 2026-11-21."),
+        (["check", "--today", "2026-02-30"], "'2026-02-30' is not a day. Write it like 2026-11-21."),
+        (["check", "--today", "0001-01-01"], "'0001-01-01' is not a day. Write it like 2026-11-21."),
+        (["check", "--edition", "all"], "'all' is not one of 'public', 'members', 'core'."),
+        (["check", "--language", "fr"], "'fr' is not one of 'zh-Hans', 'en'."),
+        (["check", "--root", "nowhere"], "Directory 'nowhere' does not exist."),
+        (["check", "--root", "club.yml"], "Directory 'club.yml' is a file."),
+        (["build", "--engine", "hugo"], "'hugo' is not one of 'mkdocs', 'properdocs'."),
+        (["build", "--site-dir", "club.yml"], "Directory 'club.yml' is a file."),
+        (["compile"], "Missing option '--out'."),
+        (["compile", "--out", "events"], "events is a folder of the club"),
+        (["compile", "--out", "docs/x"], "docs/x is a folder of the club"),
+        (["compile", "--out", "."], ". is a folder of the club"),
+        (["publish"], "No such command 'publish'."),
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_understood_ends_with_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    """A command line that makes no sense is told so, and nothing is written."""
+    club = little_club(tmp_path)
+    before = site_of(club)
+    language = ["--language", "en"] if "fr" not in arguments and arguments != ["publish"] else []
+    done = typed(*arguments, *language, at=club, monkeypatch=monkeypatch)
+    assert done.exit_code == 2
+    assert said in " ".join(done.output.split())
+    assert site_of(club) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("HUIGUAN_EDITION", "all", ["要改 HUIGUAN_EDITION:1:1 [EDITION-UNKNOWN]", "  没有「all」这一版。"]),
+        ("SOURCE_DATE_EPOCH", "2026-11-21", ["要改 SOURCE_DATE_EPOCH:1:1 [EPOCH-UNKNOWN]"]),
+        ("SOURCE_DATE_EPOCH", "²", ["要改 SOURCE_DATE_EPOCH:1:1 [EPOCH-UNKNOWN]"]),
+        ("SOURCE_DATE_EPOCH", "9" * 30, ["要改 SOURCE_DATE_EPOCH:1:1 [EPOCH-UNKNOWN]"]),
+    ],
+    ids=["edition", "date", "superscript", "far"],
+)
+def test_an_environment_that_makes_no_sense_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: list[str]
+) -> None:
+    """A variable that nobody can follow is not passed over in silence."""
+    done = typed("check", at=little_club(tmp_path), monkeypatch=monkeypatch, **{name: value})
+    assert done.exit_code == 1
+    assert [line for line in said if line not in done.output.splitlines()] == []
+
+
+def test_the_environment_names_the_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that only the members' edition may not hold is a mistake in that edition alone."""
+    quiet = LIN.replace("directory_public", "directory_members").replace("林一舟", "江小满")
+    club = write(little_club(tmp_path), {"members/people/lin-yizhou.yml": quiet})
+    write(club, {"content/cases/named.md": CASE.replace("先讲背景。", "江小满讲背景。")})
+    assert typed("check", *DAY, at=club, monkeypatch=monkeypatch).exit_code == 1
+    assert typed("check", *DAY, at=club, monkeypatch=monkeypatch, HUIGUAN_EDITION="members").exit_code == 0
+    assert typed("check", *DAY, "--edition", "public", at=club, monkeypatch=monkeypatch, HUIGUAN_EDITION="members").exit_code == 1
+
+
+@pytest.mark.parametrize(("language", "lines"), [("en", ["Nothing to report."]), ("zh-Hans", ["没有发现问题。"])])
+def test_the_language_asked_for_is_spoken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, lines: list[str]
+) -> None:
+    """--language goes before the club's own."""
+    done = typed("check", *DAY, "--language", language, at=little_club(tmp_path), monkeypatch=monkeypatch)
+    assert [line for line in lines if line not in done.output.splitlines()] == []
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve", "compile"])
+def test_help_is_in_plain_words_with_an_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """Each command says what it does in a sentence, shows itself at work, and explains every option."""
+    text = typed(command, "--help", at=tmp_path, monkeypatch=monkeypatch).output
+    assert f"huiguan {command}" in text.partition("Example")[2]
+    options = text.partition("Options:\n")[2]
+    assert re.findall(r"^  (--\S+)(?: \S+)?$\n(?!    )", options, re.MULTILINE) == []
+    assert "%" not in text
+
+
+@pytest.mark.parametrize(
+    ("files", "status", "said"),
+    [
+        ({"content/cases/x.md/index.txt": "x"}, 1, "[INDEX-MISSING]"),
+        ({"events/x.yml/y.yml": "a: b"}, 1, "["),
+        ({"club.yml": None, "club.yml/x": "x"}, 1, "["),
+        ({"members/tiers.yml": None, "members/tiers.yml/x.yml": "x"}, 1, "["),
+        ({"content/cases/x.md": b"\xff\xfe\x00"}, 1, "["),
+        ({"content/cases/x.md": "\x1b[31mred\x1b[0m\n"}, 1, "content/cases/x.md"),
+        ({"docs/x.md": b"\xff"}, 1, "[FILE-ENCODING]"),
+        ({"club.yml": None}, 1, "[CLUB-MISSING]"),
+        ({"club.yml": "[" * 5000}, 1, "["),
+    ],
+    ids=[
+        "folder for a case",
+        "folder for an event",
+        "folder for the club",
+        "folder for the tiers",
+        "bytes",
+        "terminal",
+        "page",
+        "no club",
+        "deep",
+    ],
+)
+def test_whatever_lies_in_the_folder_there_is_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str | bytes | None], status: int, said: str
+) -> None:
+    """Folders instead of files, bytes instead of text, commands to the terminal: all are sentences."""
+    club = write(little_club(tmp_path), files)
+    done = typed("check", *DAY, at=club, monkeypatch=monkeypatch)
+    assert done.exit_code == status
+    assert isinstance(done.exception, SystemExit)
+    assert said in done.output
+    assert "INTERNAL" not in done.output
+    assert "\x1b" not in done.output
+
+
+@pytest.mark.slow
+def test_a_folder_without_a_club_is_left_as_it_was(tmp_path: Path) -> None:
+    """Building in the wrong place says so and leaves nothing behind."""
+    write(tmp_path, {"photos/a.txt": "mine"})
+    for command in (("build",), ("serve", "--address", "127.0.0.1:0"), ("compile", "--out", "out")):
+        done = huiguan(*command, at=tmp_path)
+        assert done.returncode == 1
+        assert "[CLUB-MISSING]" in done.stdout
+        assert "Traceback" not in done.stderr
+    assert site_of(tmp_path) == {"photos/a.txt": b"mine"}
+
+
+@pytest.mark.slow
+def test_build_says_what_it_built_and_where(tmp_path: Path) -> None:
+    """Three lines: what was looked at, what came of it, where to open it."""
+    club = little_club(tmp_path)
+    done = huiguan("build", "--edition", "members", "--site-dir", "out", at=club)
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[0] == "查了 案例 1、活动 1、会员 1、等级 1。"
+    assert re.fullmatch(r"建好了：\d+ 页，\d+ 个文件，用了 \d+\.\d 秒。", lines[1])
+    assert lines[2] == f"打开看：{(club / 'out' / 'index.html').as_uri()}"
+    assert "会员" in (club / "out" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_compile_writes_a_tree_with_the_hand_written_pages(tmp_path: Path) -> None:
+    """Pages of ours, pages of theirs with their blocks, all files; a second time nothing changes."""
+    club = little_club(tmp_path, **{"docs/logo.png": b"png", "docs/.hidden/x.md": "x"})
+    for changed in (True, False):
+        done = huiguan("compile", "--out", "build/docs", at=club)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert ("编好了：0 个新的或改过的" in done.stdout) is not changed
+    tree = site_of(club / "build" / "docs")
+    assert {"index.md", "logo.png", "cases/fewer-returns.md", "cases/index.md", "robots.txt"} <= set(tree)
+    assert "周四夜谈".encode() in tree["index.md"]
+    assert not [name for name in tree if "hidden" in name]
+
+
+@pytest.mark.slow
+def test_a_fault_of_ours_is_a_sentence_and_can_be_shown_in_full(tmp_path: Path) -> None:
+    """An exception that nobody foresaw ends with 1; whoever reports it can have the whole of it."""
+    broken = (
+        "from huiguan.engines import cli\n"
+        "def read(root):\n    raise ZeroDivisionError('nobody foresaw this')\n"
+        "cli.read = read\ncli.main()\n"
+    )
+    (tmp_path / "fault.py").write_text(broken)
+    told = run("fault", "check", at=little_club(tmp_path))
+    assert told.returncode == 1
+    assert "程序自己出了错：ZeroDivisionError: nobody foresaw this。" in told.stdout
+    assert "Traceback" not in told.stderr
+    assert "Traceback" in run("fault", "check", at=tmp_path, HUIGUAN_DEBUG="1").stderr
