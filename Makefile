@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check lint reference lock bench clean browser
+.PHONY: site test serve check lint reference lock bench clean browser readers
 
 site: $(READY)  ## Check, compile and build the demo club to site/.
 	@$(BIN)/huiguan build
@@ -16,8 +16,8 @@ serve: $(READY)  ## Preview with live reload.
 check: $(READY)  ## Every problem of the club's records.
 	@$(BIN)/huiguan check
 
-test: $(READY) browser lint  ## Every test, in headless Chromium too.
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+test: $(READY) browser readers lint  ## Every test, in headless Chromium too.
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 lint: $(READY)
 	@$(BIN)/ruff format --check --quiet plugins tests bench
@@ -39,13 +39,19 @@ $(READY): requirements.lock pyproject.toml
 browser:
 	@sh tests/browser/install.sh
 
+# Other people's calendar readers, to hold our feeds against: installed where they are missing.
+readers: $(READY)
+	@sh tests/readers/install.sh
+
 reference: $(READY)  ## Renew the pages that are made from the models and the words.
 	@$(BIN)/python -m huiguan.engines.reference
 
 lock: $(READY)  ## Resolve the dependencies anew.
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --group dev --extra properdocs --output-file requirements.lock pyproject.toml
+	  --group dev --extra properdocs --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command "make lock" --output-file tests/readers/requirements.lock tests/readers/requirements.in
 
 JIEBA := build/bench/jieba
 bench: $(READY) $(JIEBA)  ## Build time against plain MkDocs + Material: make bench N=1000 BENCH="--growth"
@@ -57,4 +63,4 @@ $(JIEBA): bench/requirements.txt
 	@touch $@
 
 clean:
-	@rm -rf $(VENV) .venv-bench .huiguan site .site.next .site.last build .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf $(VENV) .venv-readers tests/readers/node_modules .huiguan site .site.next .site.last build .pytest_cache .mypy_cache .ruff_cache

@@ -119,7 +119,7 @@ def test_a_moved_date_shows_both_days(tmp_path: Path) -> None:
     moved = dates.all[1]
     assert (moved.state, moved.moved_from, moved.day, moved.anchor, moved.weekday) == (
         "moved",
-        "12-3",
+        "12.3",
         "5",
         "d-2026-12-03",
         "周六",

@@ -8,7 +8,8 @@ from engines.demo_club import demo_club
 from engines.little_club import run, site_of
 from engines.site_links import BuiltSite
 
-pytestmark = pytest.mark.slow
+# One worker builds the site that several tests look at.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 ADDRESS = "https://tide.example.com/"
 
@@ -21,39 +22,40 @@ def build(root: Path, *, more: str = "", at: Path | None = None, **values: str) 
     return club / "site"
 
 
-@pytest.mark.parametrize(
-    ("edition", "more"),
-    [("public", ""), ("public", "use_directory_urls: false\n"), ("members", ""), ("core", "use_directory_urls: false\n")],
-    ids=["public", "public without folders", "members", "core without folders"],
-)
-def test_every_link_of_the_demo_leads_somewhere(tmp_path: Path, edition: str, more: str) -> None:
-    """Each address in each page is a file of the site, and each anchor an id in it, with and without a folder for each page."""
-    site = BuiltSite(build(tmp_path, more=more, HUIGUAN_EDITION=edition), ADDRESS)
+@pytest.fixture(scope="module")
+def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public site, built in one corner of the world."""
+    folder = tmp_path_factory.mktemp("public") / "one"
+    return build(folder, PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8")
+
+
+def test_every_link_of_the_demo_leads_somewhere(public_site: Path) -> None:
+    """Each address in each page is a file of the site, and each anchor an id in it."""
+    site = BuiltSite(public_site, ADDRESS)
     assert len(site.pages) > 60
     assert list(site.broken_links()) == []
 
 
 @pytest.mark.parametrize("edition", ["public", "core"])
-def test_the_same_content_gives_the_same_bytes(tmp_path: Path, edition: str) -> None:
+def test_links_hold_without_a_folder_for_each_page(tmp_path: Path, edition: str) -> None:
+    """The same is so with `use_directory_urls: false`, and in an edition that has more."""
+    site = BuiltSite(build(tmp_path, more="use_directory_urls: false\n", HUIGUAN_EDITION=edition), ADDRESS)
+    assert len(site.pages) > 60
+    assert list(site.broken_links()) == []
+
+
+def test_the_same_content_gives_the_same_bytes(public_site: Path, tmp_path: Path) -> None:
     """Neither the order of sets nor the machine's zone, language, folder or clock gets into a site."""
-    one = build(tmp_path / "one", PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8", HUIGUAN_EDITION=edition)
-    two = build(
-        tmp_path / "two" / "elsewhere",
-        at=tmp_path,
-        PYTHONHASHSEED="77",
-        TZ="America/Los_Angeles",
-        LC_ALL="C",
-        HUIGUAN_EDITION=edition,
-    )
-    for first, second in ((one, two), (one.parent / ".huiguan", two.parent / ".huiguan")):
+    elsewhere = build(tmp_path / "two" / "elsewhere", at=tmp_path, PYTHONHASHSEED="77", TZ="America/Los_Angeles", LC_ALL="C")
+    for first, second in ((public_site, elsewhere), (public_site.parent / ".huiguan", elsewhere.parent / ".huiguan")):
         files, others = site_of(first), site_of(second)
         assert set(files) == set(others)
         assert [name for name in files if files[name] != others[name]] == []
 
 
-def test_a_second_build_over_the_first_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_a_second_build_over_the_first_gives_the_same_bytes(public_site: Path, tmp_path: Path) -> None:
     """What an earlier build of another edition and another day left behind is in no later one."""
     club = demo_club(tmp_path / "club")
     for edition, today in (("core", "2027-01-01"), ("public", "2026-11-21")):
         assert run("mkdocs", "build", "-q", at=club, HUIGUAN_EDITION=edition, HUIGUAN_TODAY=today).returncode == 0
-    assert site_of(club / "site") == site_of(build(tmp_path / "clean"))
+    assert site_of(club / "site") == site_of(public_site)

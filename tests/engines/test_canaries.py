@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from engines.little_club import CLUB, TIERS, run, site_of, write
 
-pytestmark = pytest.mark.slow
+# One worker builds what several tests look at.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("canaries")]
 
 LEVELS = ("public", "members", "core", "never")
 SIGNED = 'consent: {given: true, on: 2026-09-01, version: "2026-09", scope: [%s]}\n'

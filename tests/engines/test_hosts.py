@@ -157,7 +157,7 @@ def test_a_broken_configuration_is_told_in_the_hosts_words(tmp_path: Path) -> No
     """What the host says of its own file reaches the reader, without a traceback."""
     done = huiguan("build", at=little_club(tmp_path, mkdocs=MKDOCS + "docs_dir: nowhere\n"))
     assert done.returncode == 1
-    assert "mkdocs" in done.stderr
+    assert "Config value 'docs_dir'" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from engines.little_club import CASE, MKDOCS, MODULE, environment, huiguan, little_club, run, site_of, wait_until, write
 
-pytestmark = pytest.mark.slow
+# One worker builds what several tests look at.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("last-good")]
 
 # Breaks a build at the hook and in the way that the environment names.
 HOOKS = """\

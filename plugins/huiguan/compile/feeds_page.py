@@ -84,7 +84,7 @@ def webcal(url: str) -> str:
 
 def date_path(ticket: TicketDate, dates: Dates) -> str:
     """Where the file with one date of a series lies."""
-    return f"{dates.calendars.folder}/event/{ticket.event.id}/{ticket.occurrence.original.isoformat()}.ics"
+    return f"{dates.calendars.folder}/event/{ticket.event.id}/{ticket.anchor.removeprefix('d-')}.ics"
 
 
 def date_file(ticket: TicketDate, dates: Dates) -> File:
