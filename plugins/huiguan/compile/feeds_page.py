@@ -84,7 +84,8 @@ def webcal(url: str) -> str:
 
 def date_path(ticket: TicketDate, dates: Dates) -> str:
     """Where the file with one date of a series lies."""
-    return f"{dates.calendars.folder}/event/{ticket.event.id}/{ticket.anchor.removeprefix('d-')}.ics"
+    day = ticket.anchor.removeprefix("d-")  # an extra on a day of the rule has an anchor of its own
+    return f"{dates.calendars.folder}/event/{ticket.event.id}/{day}.ics"
 
 
 def date_file(ticket: TicketDate, dates: Dates) -> File:
