@@ -364,7 +364,7 @@ def _events() -> dict[str, str | bytes]:
         "events/off.yml": an_event(title="不办了", status="cancelled", reason="讲者生病", cancelled_on="2026-11-20"),
         "events/late.yml": an_event(title="推迟", status="postponed", postponed_from="2026-11-25 20:00", reason="场地"),
         "events/maybe.yml": an_event(title="也许", status="tentative"),
-        "events/month.yml": an_event(title="某月", start="2027-08-01", date_precision="month"),
+        "events/some-month.yml": an_event(title="某月", start="2027-08-01", date_precision="month"),
         "events/quarter.yml": an_event(title="某季", start="2027-08-01", date_precision="quarter"),
         "events/year.yml": an_event(title="某年", start="2027-08-01", date_precision="year"),
         "events/monthly.yml": an_event(

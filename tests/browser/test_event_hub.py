@@ -16,15 +16,11 @@ TWO_WEEKS_LATER = "2026-12-05T12:00:00+08:00"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Version/18.1 Mobile/15E148 Safari/604.1"
 PIXEL = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/131.0.0.0 Mobile Safari/537.36"
 XIAOMI = "Mozilla/5.0 (Linux; U; Android 14; zh-cn; 23127PN0CC Build/UKQ1) Mobile Safari/537.36 XiaoMi/MiuiBrowser/18.6"
-HUAWEI = "Mozilla/5.0 (Linux; Android 12; HarmonyOS; ALN-AL00; HMSCore 6.14.0) HuaweiBrowser/15.0.4 Mobile Safari/537.36"
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"
-MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15"
 CLIENTS = [
     pytest.param(IPHONE, "iPhone、iPad", id="iphone"),
-    pytest.param(MAC, "Mac", id="mac"),
     pytest.param(PIXEL, "其他安卓手机", id="android"),
     pytest.param(XIAOMI, "小米手机", id="xiaomi"),
-    pytest.param(HUAWEI, "华为、荣耀手机", id="huawei"),
     pytest.param(f"{IPHONE} MicroMessenger/8.0.54 NetType/WIFI", "在微信里", id="wechat on an iphone"),
     pytest.param(f"{PIXEL} MicroMessenger/8.0.54 NetType/WIFI", "在微信里", id="wechat on android"),
     pytest.param(WINDOWS, "Outlook", id="windows"),
@@ -129,10 +125,9 @@ def test_a_file_that_is_not_to_be_had_is_named(own_list: Tab) -> None:
     own_list.wait("return document.querySelector('[data-hg-picks-said]').textContent.startsWith('没有取到：杭州沙龙')")
 
 
-@pytest.mark.parametrize("page", ["events/weekly-talk/", "events/hangzhou-salon-11/"])
-def test_a_poster_becomes_a_picture_to_save(tab: Tab, page: str, tmp_path: Path) -> None:
+def test_a_poster_becomes_a_picture_to_save(tab: Tab, tmp_path: Path) -> None:
     """A PNG of twice the size, drawn and not blank, with words on how to keep it; no line of it runs out of its board."""
-    tab.open(page, width=PHONE)
+    tab.open("events/weekly-talk/", width=PHONE)
     tab.press(".hg-share [data-hg-poster]")
     tab.wait("return document.querySelector('dialog img')?.naturalWidth > 0")
     look = """
@@ -158,9 +153,10 @@ def test_a_poster_becomes_a_picture_to_save(tab: Tab, page: str, tmp_path: Path)
     assert min(tab.run("return [...document.querySelectorAll('dialog .hg-btn')].map((each) => each.offsetHeight)")) >= 44
     tab.find("dialog").send_keys(Keys.ESCAPE)
     tab.wait("return !document.querySelector('dialog')")
-    tab.browser.get(f"{tab.address}{page}poster.svg")
     widest = "return Math.max(...[...document.querySelectorAll('text')].map((text) => text.getBoundingClientRect().right))"
-    assert tab.run(widest) <= 720
+    for poster in ("weekly-talk/poster", "weekly-talk/2026-12-17", "hangzhou-salon-11/poster", "study-tour-yiwu/poster"):
+        tab.browser.get(f"{tab.address}events/{poster}.svg")
+        assert tab.run(widest) <= 700
 
 
 @pytest.mark.parametrize(("agent", "steps"), CLIENTS)
@@ -263,7 +259,7 @@ def test_a_feed_is_copied_and_found_by_its_address(tab: Tab) -> None:
     assert tab.run("return window.taken") == ["https://tide.example.com/calendar/series/weekly-talk.ics"]
 
 
-@pytest.mark.parametrize("page", ["events/month/2026-12/", "events/month/2027-03/", "calendar/"])
+@pytest.mark.parametrize("page", ["events/month/2027-03/", "calendar/"])
 def test_a_page_of_the_hub_reads_on_every_screen(tab: Tab, page: str) -> None:
     """No wider than its screen by day and night, no stranger asked, nothing owed to who hears it or types."""
     tab.open(page, width=PHONE)

@@ -143,12 +143,25 @@ def test_the_site_keeps_its_permissions(site: Path) -> None:
     assert site.stat().st_mode & 0o7777 == 0o2775
 
 
-def test_a_file_in_the_sites_place_is_not_replaced(tmp_path: Path) -> None:
-    """A file is no site: it may be anything."""
-    (tmp_path / "site").write_text("mine")
-    with pytest.raises(HuiguanError, match="OUTPUT-FAILED"):
+@pytest.mark.parametrize("name", ["site", "site/letter.txt"], ids=["a file", "a folder of other things"])
+def test_what_is_no_site_is_not_replaced(tmp_path: Path, name: str) -> None:
+    """A file, or a folder without a home page, may be anything: a wrong --site-dir loses nothing."""
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(HuiguanError, match="SITE-NOT-A-SITE"):
         NextSite(tmp_path / "site")
-    assert texts(tmp_path) == {"site": "mine"}
+    assert texts(tmp_path) == {name: "mine"}
+
+
+@pytest.mark.parametrize("name", [".site.next", ".site.last"])
+def test_a_link_beside_the_site_is_not_followed(site: Path, name: str) -> None:
+    """A contribution may hold such a link: what it leads to is neither emptied nor taken for a site."""
+    theirs = site.parent / "theirs"
+    theirs.mkdir()
+    (theirs / ".keys").write_text("theirs")
+    site.with_name(name).symlink_to(theirs)
+    a_build(site).publish()
+    assert texts(site.parent) == {"site/index.html": "new", "theirs/.keys": "theirs"}
 
 
 @pytest.fixture
@@ -165,6 +178,7 @@ def mounted(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_site_that_is_a_mount_is_filled_where_it_stands(mounted: Path) -> None:
     """A mount cannot be moved: its files are replaced one by one, and what is gone is removed."""
+    (mounted / "index.html").write_text("old")
     (mounted / "x").mkdir()
     (mounted / "x" / "gone.html").write_text("old")
     (mounted / ".well-known").mkdir()

@@ -172,6 +172,21 @@ def test_a_site_that_cannot_be_made_is_said_in_a_sentence(club: Path) -> None:
     assert (club / "taken").read_text() == "mine"
 
 
+def test_no_link_in_the_place_of_our_folder_is_followed(club: Path) -> None:
+    """A contribution may hold `.huiguan` as a link: nothing is written or removed where it leads."""
+    theirs = club.parent / "theirs"
+    write(theirs, {"public/.manifest.json": '["key.txt"]', "public/key.txt": "theirs"})
+    shutil.rmtree(club / ".huiguan")
+    for link, target in ((club / ".huiguan", theirs), (club / ".huiguan" / "public", theirs / "public")):
+        link.parent.mkdir(exist_ok=True)
+        link.symlink_to(target)
+        done = run("mkdocs", "build", at=club)
+        assert done.returncode == 1
+        assert "[FILE-SYMLINK]" in done.stderr
+        link.unlink()
+    assert site_of(theirs) == {"public/.manifest.json": b'["key.txt"]', "public/key.txt": b"theirs"}
+
+
 def test_two_builds_at_once_do_not_mix(club: Path) -> None:
     """The second is told that the first is at work; the first goes through."""
     lines = ["import os, time", "def on_env(env, config, files):", "    open('working', 'w').close()"]

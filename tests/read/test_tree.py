@@ -230,7 +230,7 @@ def test_the_message_of_a_bad_id_shows_a_good_one(tmp_path: Path) -> None:
     """The sentence quotes what stands there and offers a name."""
     club = the_club(tmp_path, {"members/organizations/Hexi_Tea.yml": "name: x\n"})
     assert says(club.problems[0]) == (
-        "「Hexi_Tea」不能当编号。编号就是文件名或文件夹名：只用小写字母、数字和单个连字符，最长 80 个，也不能叫 index 或 "
+        "「Hexi_Tea」不能当编号。编号就是文件名或文件夹名：只用小写字母、数字和单个连字符，最长 80 个，也不能叫 index、month 或 "
         "con、nul 这类 Windows 保留名。可以改成 hexi-tea；它会写进网址，定下来就别再改。"
     )
 

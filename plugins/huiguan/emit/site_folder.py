@@ -29,7 +29,8 @@ class NextSite:
         """Makes the empty folder to build in, after mending what a killed build left.
 
         Raises:
-            HuiguanError: Neither the folder beside the site nor the site can be written, or another build is at work.
+            HuiguanError: Neither the folder beside the site nor the site can be written, another build is at work, or what is
+                there is no site.
         """
         # A link stays where it is: the site is what it leads to.
         self._site = Path(os.path.realpath(site))
@@ -40,8 +41,8 @@ class NextSite:
             raise HuiguanError(failure_of(error, self._site)) from error
 
     def _made(self) -> Path:
-        if self._site.exists() and not self._site.is_dir():
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self._site))
+        if self._site.exists() and not _is_a_site(self._site):
+            raise HuiguanError(Problem(code="SITE-NOT-A-SITE", place=Place(file=str(self._site)), found=self._site.name))
         try:
             return self._beside()
         except OSError as error:
@@ -51,7 +52,7 @@ class NextSite:
             return Path(tempfile.mkdtemp(prefix="huiguan-"))
 
     def _beside(self) -> Path:
-        following = self._site.with_name(f".{self._site.name}.next")
+        following = _no_link(self._site.with_name(f".{self._site.name}.next"))
         following.mkdir(parents=True, exist_ok=True)
         self._lock = lock_folder(following)
         if self._lock is None:
@@ -110,7 +111,21 @@ def recover(site: Path) -> bool:
 
 
 def _last_folder(site: Path) -> Path:
-    return site.with_name(f".{site.name}.last")
+    return _no_link(site.with_name(f".{site.name}.last"))
+
+
+def _no_link(folder: Path) -> Path:
+    """The folder, after taking away a link in its place: what it leads to is not ours to empty."""
+    if folder.is_symlink():
+        folder.unlink()
+    return folder
+
+
+def _is_a_site(folder: Path) -> bool:
+    """Whether a build may take its place: it has a home page, or nothing but what begins with a dot."""
+    if not folder.is_dir():
+        return False
+    return (folder / "index.html").is_file() or all(entry.name.startswith(".") for entry in folder.iterdir())
 
 
 def _empty(folder: Path) -> None:

@@ -51,7 +51,7 @@ _root = click.option(
 _edition = click.option("--edition", type=click.Choice(EDITIONS), help="Whom it is for: public, members or core.")
 
 
-_today = click.option("--today", callback=_day, metavar="YYYY-MM-DD", help="The day to build for, instead of today.")
+_today = click.option("--today", callback=_day, metavar="DATE", help="The day to build for, instead of today.")
 _published = click.option(
     "--published",
     type=click.Path(dir_okay=False, path_type=Path),

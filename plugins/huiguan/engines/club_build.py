@@ -120,6 +120,25 @@ def write_made(compiled: Compiled, folder: Path) -> Written:
     return write_tree(((file.path, file.content) for file in compiled.files if file.content is not None), folder)
 
 
+def work_folder(root: Path) -> Path:
+    """Where builds keep what they need, out of sight and out of Git.
+
+    Raises:
+        HuiguanError: A link stands there: a contribution may hold one, and it would lead our writing anywhere.
+    """
+    return _no_link(root / WORK_FOLDER)
+
+
 def compiled_folder(root: Path, edition: Visibility) -> Path:
-    """Where the compiled tree of an edition lies, out of sight and out of Git."""
-    return root / WORK_FOLDER / edition.value
+    """Where the compiled tree of an edition lies.
+
+    Raises:
+        HuiguanError: A link stands there.
+    """
+    return _no_link(work_folder(root) / edition.value)
+
+
+def _no_link(folder: Path) -> Path:
+    if folder.is_symlink():
+        raise HuiguanError(Problem(code="FILE-SYMLINK", place=Place(file=folder.name), found=folder.name))
+    return folder

@@ -15,7 +15,7 @@ from typing import Any
 from click import ClickException
 
 from huiguan.emit import write_file
-from huiguan.engines.club_build import WORK_FOLDER
+from huiguan.engines.club_build import work_folder
 from huiguan.problem import HuiguanError, Place, Problem
 
 ENGINES = ("mkdocs", "properdocs")
@@ -152,7 +152,7 @@ def _bare_config(order: HostOrder, given: Mapping[str, str]) -> Any:  # noqa: AN
 
 def _bare_config_file(order: HostOrder) -> Path:
     """The same as a file, since a preview loads its configuration anew each time."""
-    file = order.root / WORK_FOLDER / "mkdocs.yml"
+    file = work_folder(order.root) / "mkdocs.yml"
     # JSON is YAML, whatever stands in the name of a folder.
     write_file(file, json.dumps(_bare_settings(order), ensure_ascii=False, indent=1).encode())
     return file
@@ -161,7 +161,7 @@ def _bare_config_file(order: HostOrder) -> Path:
 def _bare_settings(order: HostOrder) -> dict[str, Any]:
     docs = order.root / "docs"
     if not docs.is_dir():
-        docs = order.root / WORK_FOLDER / "docs"
+        docs = work_folder(order.root) / "docs"
         docs.mkdir(parents=True, exist_ok=True)
     plugins = [{"huiguan": {"root": str(order.root)}}]
     return {"site_name": order.site_name, "docs_dir": str(docs), "theme": {"name": THEME}, "plugins": plugins}

@@ -21,10 +21,10 @@ from huiguan.emit import failure_of
 from huiguan.engines.club_build import (
     LANGUAGE_VARIABLE,
     TODAY_VARIABLE,
-    WORK_FOLDER,
     Wish,
     build_club,
     compiled_folder,
+    work_folder,
     write_made,
 )
 from huiguan.engines.collector import collect_seldom
@@ -102,7 +102,7 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
             for file in compilation.compiled.files:
                 add_file(file.path, str(file.copied_from or folder / file.path), files, config)
         if errors_in(self._problems):
-            folder = self._root(config) / WORK_FOLDER
+            folder = work_folder(self._root(config))
             add_problem_page(self._problems, self._words, folder, files, config, as_home=compilation is None)
         complete_nav(files, compilation.press.club if compilation else None, self._words, config)
         return files

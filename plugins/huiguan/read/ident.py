@@ -7,8 +7,8 @@ MAX_ID = 80
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _VOCABULARY_NAME = re.compile(r"[a-z]+(?:_[a-z]+)*")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
-# `index.md` is the one file of a record's folder, and its address that of the whole section.
-_RESERVED_HERE = "index"
+# `index.md` is the one file of a record's folder, and its address that of the whole section; `events/month/` holds the months.
+_RESERVED_HERE = frozenset({"index", "month"})
 # A file of such a name cannot be checked out on Windows, whatever its ending.
 _RESERVED_ON_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
@@ -45,4 +45,4 @@ def nearest_vocabulary_name(name: str) -> str | None:
 
 
 def _is_taken(name: str) -> bool:
-    return name == _RESERVED_HERE or is_reserved(name)
+    return name in _RESERVED_HERE or is_reserved(name)
