@@ -257,8 +257,8 @@ def test_a_wrong_field_is_told_whole(tmp_path: Path, files: Files, lines: list[s
                 "要改 events/Weekly_Talk.yml:1:1 [ID-INVALID]",
                 "  「Weekly_Talk」不能当编号。",
                 (
-                    "  编号就是文件名或文件夹名：只用小写字母、数字和单个连字符，最长 80 个，也不能叫 index、month 或 con、nul 这类"
-                    " Windows 保留名。可以改成 weekly-talk；它会写进网址，定下来就别再改。"
+                    "  编号就是文件名或文件夹名：只用小写字母、数字和单个连字符，最长 80 个，"
+                    "也不能叫 index、month 或 con、nul 这类 Windows 保留名。可以改成 weekly-talk；它会写进网址，定下来就别再改。"
                 ),
             ],
             id="an id with capitals",
