@@ -191,7 +191,7 @@ def test_the_record_of_a_club_is_that_of_its_feeds(tmp_path: Path) -> None:
         "events/tour.yml": an_event(start="2028-03-12", end="2028-03-14", sequence="3"),
         "events/off.yml": an_event(status="cancelled", start="2026-11-30 20:00", sequence="4"),
         "events/gone.yml": an_event(start="2026-10-10 20:00"),
-        "events/month.yml": an_event(start="2027-08-01", date_precision="month"),
+        "events/some-month.yml": an_event(start="2027-08-01", date_precision="month"),
         "events/draft.yml": an_event(status="draft"),
     }
     content = a_site(tmp_path, files).files["calendar/published.json"]
