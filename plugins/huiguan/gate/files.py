@@ -40,10 +40,12 @@ def with_visible_files(seen: Record, whole: Record, edition: Visibility) -> Reco
 def _texts(record: Record) -> dict[str, tuple[str, int]]:
     """The Markdown files beside the record that its fields name: chapters, and files to take away."""
     named: set[str] = set()
+    if isinstance(record, Knowledge):
+        named = {entry.file for entry in record.attachments}
     if isinstance(record, Whitepaper):
-        named = {chapter.file for chapter in record.chapters}
+        named |= {chapter.file for chapter in record.chapters}
     elif isinstance(record, Template):
-        named = {entry.file for entry in record.files} | {entry.file for entry in record.attachments}
+        named |= {entry.file for entry in record.files}
     return {name: text for name, text in record.origin.texts.items() if name in named}
 
 
