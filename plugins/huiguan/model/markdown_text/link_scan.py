@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from huiguan.model.markdown_text.blocks import scan
 from huiguan.model.markdown_text.findings import Link, Scan
@@ -16,6 +17,7 @@ _MAX_LABEL = 1000
 _MAX_PARENTHESES = 32  # as in CommonMark's reference renderer
 
 
+@lru_cache(maxsize=8)  # several rules ask for the links of one text in a row
 def links(text: str) -> tuple[Link, ...]:
     """The links and images of a text in the order of their end; code and comments are left out."""
     found = scan(text)
