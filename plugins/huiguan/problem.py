@@ -79,6 +79,23 @@ class Places:
         spot = self.values.get(path)
         return Place(file=self.file, line=spot[0], column=spot[1]) if spot else self.of_key(path)
 
+    def problem(
+        self,
+        code: str,
+        path: FieldPath,
+        *,
+        found: str = "",
+        wanted: tuple[str, ...] = (),
+        details: tuple[tuple[str, str], ...] = (),
+        severity: Severity = Severity.ERROR,
+        at_key: bool = False,
+    ) -> Problem:
+        """A problem of the field at `path`, told at its value, or at its key."""
+        place = self.of_key(path) if at_key else self.of_value(path)
+        return Problem(
+            code=code, place=place, severity=severity, field=field_name(path), found=found, wanted=wanted, details=details
+        )
+
     def by_first_part(self) -> Mapping[str | int, "Places"]:
         """The places below each top-level key, as paths of their own; the key itself is their root. One pass."""
         keys: dict[str | int, dict[FieldPath, tuple[int, int]]] = {}

@@ -9,7 +9,7 @@ from huiguan.model.markdown_text import headings
 from huiguan.model.record import Credit
 from huiguan.model.visibility import Status
 from huiguan.model.vocabulary import Term, Vocabularies
-from huiguan.problem import FieldPath, Place, Problem, Severity, field_name
+from huiguan.problem import FieldPath, Place, Problem, Severity
 
 _BAND = re.compile(r"\s*-?[\d.,]+\s*(?:-|–|~|～|至|到)\s*-?[\d.,]+.*|[<>≤≥]\s*-?[\d.,]+.*")
 _NEEDED_SECTIONS = ("context", "actions", "results", "lessons")
@@ -19,7 +19,7 @@ def check_case(case: Case, vocabularies: Vocabularies) -> Iterator[Problem]:
     """All problems of one case; a retracted one keeps its notice alone and is not read further."""
     if case.status is Status.RETRACTED:
         if not case.retraction:
-            yield _problem(case, "CASE-RETRACTION-MISSING", ("status",))
+            yield case.origin.places.problem("CASE-RETRACTION-MISSING", ("status",))
         return
     yield from _check_kind(case)
     yield from _check_metrics(case, vocabularies)
@@ -28,25 +28,25 @@ def check_case(case: Case, vocabularies: Vocabularies) -> Iterator[Problem]:
     for index, replication in enumerate(case.reproducibility.replications):
         if not isinstance(replication.by, Credit) and replication.by in case.authors:
             path = ("reproducibility", "replications", index, "by")
-            yield _problem(case, "CASE-REPLICATION-BY-AUTHOR", path, found=replication.by, severity=Severity.WARNING)
+            yield case.origin.places.problem("CASE-REPLICATION-BY-AUTHOR", path, found=replication.by, severity=Severity.WARNING)
 
 
 def _check_kind(case: Case) -> Iterator[Problem]:
     if case.anonymized is not Anonymized.NONE and case.organization:
-        yield _problem(case, "CASE-ANONYMIZED-ORGANIZATION", ("organization",), found=case.organization)
+        yield case.origin.places.problem("CASE-ANONYMIZED-ORGANIZATION", ("organization",), found=case.organization)
     if case.kind is CaseKind.CLIENT and not (case.client_consent and case.client_consent.given):
-        yield _problem(case, "CASE-CLIENT-CONSENT", ("kind",), found="client")
+        yield case.origin.places.problem("CASE-CLIENT-CONSENT", ("kind",), found="client")
     if case.kind is CaseKind.EXTERNAL and not case.source.url:
-        yield _problem(case, "CASE-SOURCE-MISSING", ("kind",), found="external")
+        yield case.origin.places.problem("CASE-SOURCE-MISSING", ("kind",), found="external")
     if case.outcome is Outcome.ONGOING and not case.followups:
-        yield _problem(case, "CASE-FOLLOWUP-MISSING", ("outcome",), found="ongoing", severity=Severity.WARNING)
+        yield case.origin.places.problem("CASE-FOLLOWUP-MISSING", ("outcome",), found="ongoing", severity=Severity.WARNING)
     if case.period and case.period.end and case.period.end < case.period.start:
         yield _order(case, ("period", "end"), case.period.end, case.period.start)
 
 
 def _check_metrics(case: Case, vocabularies: Vocabularies) -> Iterator[Problem]:
     if sum(metric.headline for metric in case.metrics) > 1:
-        yield _problem(case, "METRIC-HEADLINES", ("metrics",), severity=Severity.WARNING)
+        yield case.origin.places.problem("METRIC-HEADLINES", ("metrics",), severity=Severity.WARNING)
     for index, metric in enumerate(case.metrics):
         kpi = vocabularies["kpis"].terms.get(metric.kpi)
         yield from _check_values(case, metric, kpi, ("metrics", index))
@@ -54,21 +54,21 @@ def _check_metrics(case: Case, vocabularies: Vocabularies) -> Iterator[Problem]:
         if kpi and kpi.ambiguous and not metric.definition:
             path = ("metrics", index)
             details = (("kpi", kpi.name("zh-Hans")), ("kpi_en", kpi.name("en")))
-            yield _problem(case, "METRIC-DEFINITION", path, wanted=kpi.definitions[:3], details=details)
+            yield case.origin.places.problem("METRIC-DEFINITION", path, wanted=kpi.definitions[:3], details=details)
 
 
 def _check_values(case: Case, metric: Metric, kpi: Term | None, path: FieldPath) -> Iterator[Problem]:
     for name, value in (("before", metric.before), ("after", metric.after)):
         if isinstance(value, str):
             if metric.disclosure is not Scale.BANDED or not _BAND.fullmatch(value):
-                yield _problem(case, "METRIC-NUMBER", (*path, name), found=value, wanted=("31.2",))
+                yield case.origin.places.problem("METRIC-NUMBER", (*path, name), found=value, wanted=("31.2",))
         elif metric.disclosure is Scale.ABSOLUTE and kpi and not kpi.signed:
             if kpi.unit == "percent" and not 0 <= value <= 100:
-                yield _problem(case, "METRIC-PERCENT", (*path, name), found=f"{value:g}", severity=Severity.WARNING)
+                yield case.origin.places.problem("METRIC-PERCENT", (*path, name), found=f"{value:g}", severity=Severity.WARNING)
             elif value < 0:
-                yield _problem(case, "METRIC-NEGATIVE", (*path, name), found=f"{value:g}", severity=Severity.WARNING)
+                yield case.origin.places.problem("METRIC-NEGATIVE", (*path, name), found=f"{value:g}", severity=Severity.WARNING)
     if metric.disclosure is Scale.INDEXED and metric.before != 100:
-        yield _problem(case, "METRIC-INDEX", (*path, "before"), found=_plain(metric.before), wanted=("100",))
+        yield case.origin.places.problem("METRIC-INDEX", (*path, "before"), found=_plain(metric.before), wanted=("100",))
 
 
 def _check_spans(case: Case, metric: Metric, path: FieldPath) -> Iterator[Problem]:
@@ -77,11 +77,11 @@ def _check_spans(case: Case, metric: Metric, path: FieldPath) -> Iterator[Proble
             yield _order(case, (*path, name, "end"), span.end, span.start)
     if metric.baseline and metric.result and metric.result.start < metric.baseline.start:
         found = metric.result.start.isoformat()
-        yield _problem(case, "METRIC-RESULT-FIRST", (*path, "result", "start"), found=found)
+        yield case.origin.places.problem("METRIC-RESULT-FIRST", (*path, "result", "start"), found=found)
 
 
 def _order(case: Case, path: FieldPath, end: date, start: date) -> Problem:
-    return _problem(case, "DATE-ORDER", path, found=end.isoformat(), wanted=(start.isoformat(),))
+    return case.origin.places.problem("DATE-ORDER", path, found=end.isoformat(), wanted=(start.isoformat(),))
 
 
 def _plain(value: float | str) -> str:
@@ -95,17 +95,3 @@ def _check_sections(case: Case, vocabularies: Vocabularies) -> Iterator[Problem]
     if missing:
         place = Place(file=case.origin.file, line=case.origin.body_line)
         yield Problem(code="CASE-SECTIONS", place=place, severity=Severity.WARNING, wanted=tuple(missing))
-
-
-def _problem(
-    case: Case,
-    code: str,
-    path: FieldPath,
-    *,
-    found: str = "",
-    wanted: tuple[str, ...] = (),
-    details: tuple[tuple[str, str], ...] = (),
-    severity: Severity = Severity.ERROR,
-) -> Problem:
-    place = case.origin.places.of_value(path)
-    return Problem(code=code, place=place, severity=severity, field=field_name(path), found=found, wanted=wanted, details=details)

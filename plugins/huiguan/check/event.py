@@ -9,7 +9,7 @@ from huiguan.model.event import DatePrecision, Event, EventStatus, Frequency, Mo
 from huiguan.model.field import zone as zone_called
 from huiguan.model.overlay import stem_of
 from huiguan.model.recurrence import Rule, rule_of
-from huiguan.problem import FieldPath, Problem, Severity, field_name
+from huiguan.problem import FieldPath, Problem, Severity
 
 _DAY = timedelta(days=1)
 _FAR = timedelta(days=366 * 50)  # a date beyond is taken as off the rule without a walk to it
@@ -44,14 +44,14 @@ def check_skips(event: Event, overlays: Collection[str]) -> Iterator[Problem]:
     for index, name in enumerate(event.repeat.skip):
         if isinstance(name, str) and name not in known:
             wanted = tuple(get_close_matches(name, known, n=2, cutoff=0.4)) or tuple(known[:2])
-            yield _problem(event, "EVENT-SKIP-UNKNOWN", ("repeat", "skip", index), found=name, wanted=wanted)
+            yield event.origin.places.problem("EVENT-SKIP-UNKNOWN", ("repeat", "skip", index), found=name, wanted=wanted)
 
 
 def _check_years(event: Event) -> Iterator[Problem]:
     for path, moment in _moments(event):
         if moment is not None and moment.year not in _YEARS:
             details = (("earliest", str(_YEARS[0])), ("latest", str(_YEARS[-1])))
-            yield _problem(event, "EVENT-YEAR-UNLIKELY", path, found=_shown(moment), details=details)
+            yield event.origin.places.problem("EVENT-YEAR-UNLIKELY", path, found=_shown(moment), details=details)
 
 
 def _moments(event: Event) -> Iterator[tuple[FieldPath, datetime | date | None]]:
@@ -70,12 +70,14 @@ def _moments(event: Event) -> Iterator[tuple[FieldPath, datetime | date | None]]
 
 def _check_times(event: Event) -> Iterator[Problem]:
     if event.end is not None and event.duration is not None:
-        yield _problem(event, "EVENT-END-AND-DURATION", ("duration",), found=_span(event.duration), wanted=(_shown(event.end),))
+        yield event.origin.places.problem(
+            "EVENT-END-AND-DURATION", ("duration",), found=_span(event.duration), wanted=(_shown(event.end),)
+        )
     if event.end is not None:
         yield from _check_end(event, event.start, event.end)
     elif event.is_all_day and event.duration and event.duration % _DAY:
         wanted = (f"start: {event.start_day} 20:00",)
-        yield _problem(event, "EVENT-ALL-DAY-MIX", ("duration",), found=_span(event.duration), wanted=wanted)
+        yield event.origin.places.problem("EVENT-ALL-DAY-MIX", ("duration",), found=_span(event.duration), wanted=wanted)
 
 
 def _check_end(event: Event, start: datetime | date, end: datetime | date) -> Iterator[Problem]:
@@ -83,14 +85,14 @@ def _check_end(event: Event, start: datetime | date, end: datetime | date) -> It
         if end <= start:
             after_midnight = end + _DAY
             meant = after_midnight if start.date() == end.date() and after_midnight - start <= _DAY / 2 else start + _DAY / 24
-            yield _problem(event, "EVENT-END-BEFORE-START", ("end",), found=_shown(end), wanted=(_shown(meant),))
+            yield event.origin.places.problem("EVENT-END-BEFORE-START", ("end",), found=_shown(end), wanted=(_shown(meant),))
     elif isinstance(start, datetime):
         wanted = (_shown(max(datetime.combine(end, start.time()), start) + _DAY / 24),)
-        yield _problem(event, "EVENT-ALL-DAY-MIX", ("end",), found=_shown(end), wanted=wanted)
+        yield event.origin.places.problem("EVENT-ALL-DAY-MIX", ("end",), found=_shown(end), wanted=wanted)
     elif isinstance(end, datetime):
-        yield _problem(event, "EVENT-ALL-DAY-MIX", ("end",), found=_shown(end), wanted=(end.date().isoformat(),))
+        yield event.origin.places.problem("EVENT-ALL-DAY-MIX", ("end",), found=_shown(end), wanted=(end.date().isoformat(),))
     elif end < start:
-        yield _problem(event, "EVENT-END-BEFORE-START", ("end",), found=_shown(end), wanted=(_shown(start),))
+        yield event.origin.places.problem("EVENT-END-BEFORE-START", ("end",), found=_shown(end), wanted=(_shown(start),))
 
 
 def _check_series(event: Event) -> Iterator[Problem]:
@@ -98,22 +100,22 @@ def _check_series(event: Event) -> Iterator[Problem]:
     if repeat is None or rule is None:
         return
     if repeat.count is not None and repeat.until is not None:
-        yield _problem(
-            event, "EVENT-COUNT-AND-UNTIL", ("repeat", "count"), found=str(repeat.count), wanted=(_shown(repeat.until),)
+        yield event.origin.places.problem(
+            "EVENT-COUNT-AND-UNTIL", ("repeat", "count"), found=str(repeat.count), wanted=(_shown(repeat.until),)
         )
-    yield from (_problem(event, "EVENT-RULE-UNCLEAR", path, found=found) for found, path in _unclear(repeat))
+    yield from (event.origin.places.problem("EVENT-RULE-UNCLEAR", path, found=found) for found, path in _unclear(repeat))
     first = next(rule.dates(), None)
     if first is None:
-        yield _problem(event, "EVENT-RULE-NEVER", ("repeat",), found=repeat.freq)
+        yield event.origin.places.problem("EVENT-RULE-NEVER", ("repeat",), found=repeat.freq)
         return
     if first != event.start_day:
         wanted = datetime.combine(first, event.start.time()) if isinstance(event.start, datetime) else first
-        yield _problem(event, "EVENT-START-OFF-RULE", ("start",), found=_shown(event.start), wanted=(_shown(wanted),))
+        yield event.origin.places.problem("EVENT-START-OFF-RULE", ("start",), found=_shown(event.start), wanted=(_shown(wanted),))
     dates = _dates_near(event, rule)
     for index, day in enumerate(repeat.skip):
         if isinstance(day, date) and day not in dates:
             path = ("repeat", "skip", index)
-            yield _problem(event, "EVENT-SKIP-OFF-RULE", path, found=_shown(day), wanted=_nearest(day, dates))
+            yield event.origin.places.problem("EVENT-SKIP-OFF-RULE", path, found=_shown(day), wanted=_nearest(day, dates))
 
 
 def _unclear(repeat: Repeat) -> Iterator[Found]:
@@ -133,12 +135,16 @@ def _check_changes(event: Event) -> Iterator[Problem]:
     for day, change in sorted(event.occurrences.items()):
         path = typed_path(event, day)
         if dates and day not in dates:
-            yield _problem(event, "EVENT-OVERRIDE-OFF-RULE", path, found=_shown(day), wanted=_nearest(day, dates), at_key=True)
+            yield event.origin.places.problem(
+                "EVENT-OVERRIDE-OFF-RULE", path, found=_shown(day), wanted=_nearest(day, dates), at_key=True
+            )
         if change.cancel and change.move_to:
-            yield _problem(event, "EVENT-CANCEL-AND-MOVE", (*path, "move_to"), found=_shown(change.move_to))
+            yield event.origin.places.problem("EVENT-CANCEL-AND-MOVE", (*path, "move_to"), found=_shown(change.move_to))
         if event.is_all_day and isinstance(change.move_to, datetime):
             wanted = (change.move_to.date().isoformat(),)
-            yield _problem(event, "EVENT-ALL-DAY-MIX", (*path, "move_to"), found=_shown(change.move_to), wanted=wanted)
+            yield event.origin.places.problem(
+                "EVENT-ALL-DAY-MIX", (*path, "move_to"), found=_shown(change.move_to), wanted=wanted
+            )
 
 
 def _check_extras(event: Event) -> Iterator[Problem]:
@@ -147,12 +153,12 @@ def _check_extras(event: Event) -> Iterator[Problem]:
         path = ("extra", index, "start")
         day = extra.start.date() if isinstance(extra.start, datetime) else extra.start
         if day in seen:
-            yield _problem(event, "EVENT-EXTRA-TWICE", path, found=_shown(day))
+            yield event.origin.places.problem("EVENT-EXTRA-TWICE", path, found=_shown(day))
         seen.add(day)
         if isinstance(extra.start, datetime) == event.is_all_day:
             start = event.start
             wanted = datetime.combine(day, start.time()) if isinstance(start, datetime) else day
-            yield _problem(event, "EVENT-ALL-DAY-MIX", path, found=_shown(extra.start), wanted=(_shown(wanted),))
+            yield event.origin.places.problem("EVENT-ALL-DAY-MIX", path, found=_shown(extra.start), wanted=(_shown(wanted),))
 
 
 def _check_deadlines(event: Event) -> Iterator[Problem]:
@@ -172,7 +178,7 @@ def _check_deadline(event: Event, registration: Registration, start: datetime | 
     both_timed = isinstance(deadline, datetime) and isinstance(start, datetime)
     if (deadline > start) if both_timed else (_day(deadline) > _day(start)):
         found = _shown(deadline)
-        yield _problem(event, "EVENT-DEADLINE-AFTER-START", (*path, "deadline"), found=found, wanted=(_shown(start),))
+        yield event.origin.places.problem("EVENT-DEADLINE-AFTER-START", (*path, "deadline"), found=found, wanted=(_shown(start),))
 
 
 def _check_place(event: Event) -> Iterator[Problem]:
@@ -181,9 +187,9 @@ def _check_place(event: Event) -> Iterator[Problem]:
     settled = event.status is EventStatus.SCHEDULED and event.date_precision is DatePrecision.DAY
     if event.mode in {Mode.ONSITE, Mode.HYBRID} and event.venue is None:
         severity = Severity.ERROR if settled else Severity.WARNING
-        yield _problem(event, "EVENT-PLACE-MISSING", ("mode",), found=str(event.mode), severity=severity)
+        yield event.origin.places.problem("EVENT-PLACE-MISSING", ("mode",), found=str(event.mode), severity=severity)
     if event.mode in {Mode.ONLINE, Mode.HYBRID} and event.online is None and settled:
-        yield _problem(event, "EVENT-ONLINE-MISSING", ("mode",), found=str(event.mode), severity=Severity.WARNING)
+        yield event.origin.places.problem("EVENT-ONLINE-MISSING", ("mode",), found=str(event.mode), severity=Severity.WARNING)
 
 
 def _check_clock_changes(event: Event, zone: str) -> Iterator[Problem]:
@@ -195,7 +201,9 @@ def _check_clock_changes(event: Event, zone: str) -> Iterator[Problem]:
         code = _clock_change(start, span, zone)
         if code and code not in said:
             said.add(code)
-            yield _problem(event, code, path, found=_shown(start), details=(("zone", zone),), severity=Severity.WARNING)
+            yield event.origin.places.problem(
+                code, path, found=_shown(start), details=(("zone", zone),), severity=Severity.WARNING
+            )
 
 
 def _timed(event: Event) -> Iterator[tuple[FieldPath, datetime, timedelta]]:
@@ -231,7 +239,7 @@ def _check_titles(event: Event) -> Iterator[Problem]:
         if title and len(title) > _TITLE:
             details = (("length", str(len(title))), ("most", str(_TITLE)))
             found = title[:_TITLE] + "…"
-            yield _problem(event, "EVENT-TITLE-LONG", path, found=found, details=details, severity=Severity.WARNING)
+            yield event.origin.places.problem("EVENT-TITLE-LONG", path, found=found, details=details, severity=Severity.WARNING)
 
 
 def _dates_near(event: Event, rule: Rule) -> list[date]:
@@ -272,19 +280,3 @@ def _span(span: timedelta) -> str:
     days, minutes = span.days, span.seconds // 60
     hours, minutes = (minutes // 60, minutes % 60) if minutes % 60 == 0 else (0, minutes)
     return "".join(f"{count}{unit}" for count, unit in ((days, "d"), (hours, "h"), (minutes, "m")) if count)
-
-
-def _problem(
-    event: Event,
-    code: str,
-    path: FieldPath,
-    *,
-    found: str = "",
-    wanted: tuple[str, ...] = (),
-    details: tuple[tuple[str, str], ...] = (),
-    severity: Severity = Severity.ERROR,
-    at_key: bool = False,
-) -> Problem:
-    places = event.origin.places
-    place = places.of_key(path) if at_key else places.of_value(path)
-    return Problem(code=code, place=place, severity=severity, field=field_name(path), found=found, wanted=wanted, details=details)

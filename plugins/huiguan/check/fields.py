@@ -63,7 +63,7 @@ def parse_record(raw: RawRecord, model: type[Record], vocabularies: Vocabularies
     A draft may be incomplete: what is missing is not reported, and what is wrong is a warning.
     """
     problems = list(_forbidden_keys(raw, model))
-    typed = {key: value for key, value in raw.value.items() if key not in _never_typed(model)}
+    typed = {key: value for key, value in raw.value.items() if key not in model.not_in_file}
     # A key without a value counts as not written, so that the default stands: an empty `visibility` is never public by accident.
     standing = {key: value for key, value in defaults.items() if key in model.model_fields and typed.get(key) is None}
     given: dict[str, Any] = {**typed, **standing}
@@ -159,10 +159,6 @@ def without_nothing(value: Any) -> Any:
     return [without_nothing(item) for item in value] if isinstance(value, list) else value
 
 
-def _never_typed(model: type[Record]) -> frozenset[str]:
-    return model.not_in_file
-
-
 def _origin(raw: RawRecord) -> Origin:
     return Origin(
         file=raw.file,
@@ -175,7 +171,7 @@ def _origin(raw: RawRecord) -> Origin:
 
 
 def _forbidden_keys(raw: RawRecord, model: type[Record]) -> Iterator[Problem]:
-    for key in sorted(_never_typed(model) & set(raw.value)):
+    for key in sorted(model.not_in_file & set(raw.value)):
         place = raw.places.of_key((key,))
         code = "FIELD-ID" if key == "id" else "FIELD-UNKNOWN"
         found = _shown(raw.value[key]) if key == "id" else key

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from huiguan.check.svg import unsafe_part
 from huiguan.model.club import ClubSettings
-from huiguan.problem import FieldPath, Problem, Severity, field_name
+from huiguan.problem import Problem, Severity
 from huiguan.read.record import RawRecord
 
 PAPER = "#f8f6f1"
@@ -19,7 +19,9 @@ def check_look(settings: ClubSettings, raw: RawRecord, root: Path) -> Iterator[P
     look = settings.theme
     if look.color and contrast(look.color, PAPER) < ENOUGH:
         details = (("ratio", f"{contrast(look.color, PAPER):.1f}"), ("enough", str(ENOUGH)))
-        yield _problem(raw, "COLOR-CONTRAST", ("theme", "color"), look.color, details=details, severity=Severity.WARNING)
+        yield raw.places.problem(
+            "COLOR-CONTRAST", ("theme", "color"), found=look.color, details=details, severity=Severity.WARNING
+        )
     if look.logo:
         yield from _check_logo(look.logo, raw, root)
 
@@ -46,11 +48,11 @@ def _check_logo(name: str, raw: RawRecord, root: Path) -> Iterator[Problem]:
     path = root / name
     ending = path.suffix.lower()
     if "/" in name or "\\" in name or ending not in _STARTS:
-        yield _problem(raw, "LOGO-NAME", ("theme", "logo"), name, wanted=("logo.svg", "logo.png"))
+        yield raw.places.problem("LOGO-NAME", ("theme", "logo"), found=name, wanted=("logo.svg", "logo.png"))
     elif path.is_symlink() or not path.is_file():
-        yield _problem(raw, "LOGO-MISSING", ("theme", "logo"), name)
+        yield raw.places.problem("LOGO-MISSING", ("theme", "logo"), found=name)
     elif path.stat().st_size > LOGO_LIMIT:
-        yield _problem(raw, "ATTACHMENT-LARGE", ("theme", "logo"), name, details=_sizes(path))
+        yield raw.places.problem("ATTACHMENT-LARGE", ("theme", "logo"), found=name, details=_sizes(path))
     else:
         yield from _check_picture(path.read_bytes(), name, ending, raw)
 
@@ -61,21 +63,7 @@ def _sizes(path: Path) -> tuple[tuple[str, str], ...]:
 
 def _check_picture(content: bytes, name: str, ending: str, raw: RawRecord) -> Iterator[Problem]:
     if not content.startswith(_STARTS[ending]):
-        yield _problem(raw, "ATTACHMENT-NOT-WHAT-IT-SAYS", ("theme", "logo"), name, details=(("ending", ending[1:]),))
+        yield raw.places.problem("ATTACHMENT-NOT-WHAT-IT-SAYS", ("theme", "logo"), found=name, details=(("ending", ending[1:]),))
     part = unsafe_part(content) if ending == ".svg" else None
     if part:
-        yield _problem(raw, "ATTACHMENT-SVG-UNSAFE", ("theme", "logo"), name, details=(("part", part),))
-
-
-def _problem(
-    raw: RawRecord,
-    code: str,
-    path: FieldPath,
-    found: str,
-    *,
-    wanted: tuple[str, ...] = (),
-    details: tuple[tuple[str, str], ...] = (),
-    severity: Severity = Severity.ERROR,
-) -> Problem:
-    place = raw.places.of_value(path)
-    return Problem(code=code, place=place, severity=severity, field=field_name(path), found=found, wanted=wanted, details=details)
+        yield raw.places.problem("ATTACHMENT-SVG-UNSAFE", ("theme", "logo"), found=name, details=(("part", part),))
