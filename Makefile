@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve check lint reference lock bench clean browser readers
+.PHONY: site test serve check lint reference lock bench bench-feeds bench-search clean browser readers
 
 site: $(READY)  ## Check, compile and build the demo club to site/.
 	@$(BIN)/huiguan build
@@ -57,8 +57,19 @@ JIEBA := build/bench/jieba
 bench: $(READY) $(JIEBA)  ## Build time against plain MkDocs + Material: make bench N=1000 BENCH="--growth"
 	@$(BIN)/python -m bench.run $(or $(N),1000) $(BENCH)
 
+bench-feeds: $(READY)  ## The calendars alone, in three ways to lie in time: make bench-feeds N=5000
+	@$(BIN)/python -m bench.feeds $(or $(N),5000)
+
 # For the rival's process alone, beside the environment and not in it: see bench/contestants.py.
 $(JIEBA): bench/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target $@ -r $<
+	@touch $@
+
+PAGEFIND := build/bench/pagefind
+bench-search: $(READY) $(JIEBA) $(PAGEFIND) browser  ## Our search against Material's and Pagefind: make bench-search BENCH="--sizes 500"
+	@$(BIN)/python -m bench.search_run $(BENCH)
+
+$(PAGEFIND): bench/search_requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target $@ -r $<
 	@touch $@
 

@@ -220,11 +220,10 @@ class Tab:
         return str(self.run(script))
 
     def seek(self, words: str) -> list[str]:
-        """The titles that Material's search finds for words, as the reader sees them."""
-        self.run("document.querySelector('[for=__search]').click()")
-        field = self.find("[data-md-component=search-query]")
-        WebDriverWait(self.browser, 10, poll_frequency=0.05).until(lambda _: field.is_displayed())
-        field.clear()
+        """The titles that the search box finds for words, as the reader sees them."""
+        field = self.find(".hg-search__field")
+        if not field.is_displayed():
+            self.find("header [data-hg-search-open]").click()
         field.send_keys(words)
-        self.wait("return !!document.querySelector('.md-search-result__item')")
-        return self.shown(".md-search-result__item > a h1")
+        self.wait("return !!document.querySelector('#hg-search-list strong')")  # not what was searched lately
+        return self.shown("#hg-search-list strong")

@@ -8,7 +8,7 @@ from pathlib import Path
 from huiguan.check import Checked, check_club
 from huiguan.check.release import compare
 from huiguan.compile.address import Addresses
-from huiguan.compile.output import Compiled
+from huiguan.compile.search.written import WrittenPage
 from huiguan.compile.site import Compilation, compile_club
 from huiguan.gate import gate
 from huiguan.model.context import BuildContext
@@ -27,9 +27,9 @@ FIRST_DAY = date(2020, 1, 1)
 class Order:
     """What a build is asked for.
 
-    `today` is a day in the club's zone. `written` are the source paths of hand-written pages, `site_url` an address that
-    stands in for the club's own (a preview). `epoch` is the time of an event of which nothing else is known. `last_release` is
-    the record of what was published last.
+    `today` is a day in the club's zone. `written` are the source paths of hand-written pages, `found` those that search may find
+    (None: there is no search), `site_url` an address that stands in for the club's own (a preview). `epoch` is the time of an
+    event of which nothing else is known. `last_release` is the record of what was published last.
     """
 
     today: date
@@ -38,6 +38,7 @@ class Order:
     site_url: str | None = None
     use_directory_urls: bool = True
     written: frozenset[str] = frozenset()
+    found: tuple[WrittenPage, ...] | None = ()
     token: str | None = None
     last_release: LastRelease | None = None
     epoch: datetime = field(default=datetime.combine(FIRST_DAY, time(), tzinfo=UTC))
@@ -64,11 +65,15 @@ def check(folder: ClubFolder, order: Order) -> Checked:
 
 def build(folder: ClubFolder, order: Order) -> Outcome:
     """Pages, calendars and files of one edition, in memory."""
-    checked = check(folder, order)
+    return build_checked(check(folder, order), folder.root, order)
+
+
+def build_checked(checked: Checked, root: Path, order: Order) -> Outcome:
+    """The same of a club that is checked already, for a caller that lets go of what was typed."""
     if checked.club is None:
         return Outcome(checked=checked, problems=checked.problems)
     settings = checked.club.settings
-    changed, hints = _changes(folder.root)
+    changed, hints = _changes(root)
     context = BuildContext(
         today=order.today,
         edition=order.edition,
@@ -78,16 +83,16 @@ def build(folder: ClubFolder, order: Order) -> Outcome:
     )
     club = gate(checked.club, context)
     addresses = Addresses(order.site_url or settings.url, use_directory_urls=order.use_directory_urls)
-    compilation = compile_club(club, context, addresses, written=order.written, token=order.token)
+    compilation = compile_club(club, context, addresses, written=order.written, found=order.found, token=order.token)
     hints = (*hints, *_taken_back(compilation, order))
     return Outcome(checked=checked, problems=(*checked.problems, *hints), compilation=compilation)
 
 
-def outputs_of(compiled: Compiled) -> Iterator[tuple[str, bytes]]:
+def outputs_of(compilation: Compilation) -> Iterator[tuple[str, bytes]]:
     """A compilation as (path, bytes), as it stands in the compiled tree."""
-    for page in compiled.pages:
+    for page in compilation.compiled.pages:
         yield page.path, page.as_markdown().encode()
-    for file in compiled.files:
+    for file in (*compilation.compiled.files, *compilation.search):
         yield file.path, file.read()
 
 

@@ -3,7 +3,7 @@
 Nothing here prints. The words of a problem live in `wording/`, one table a code; a code never changes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -50,6 +50,28 @@ class Problem:
     def sort_key(self) -> tuple[str, int, int, str, str, str]:
         """Orders problems by file, then by their place in it."""
         return (self.place.file, self.place.line, self.place.column, self.code, self.field, self.found)
+
+
+class Spots(Mapping[FieldPath, tuple[int, int]]):
+    """Lines and columns by path, as two rows: seldom asked, and as dicts they take as much memory as the records themselves."""
+
+    __slots__ = ("_at", "_paths")
+
+    def __init__(self, spots: Mapping[FieldPath, tuple[int, int]]) -> None:
+        self._paths = tuple(spots)
+        self._at = tuple(spots.values())
+
+    def __getitem__(self, path: FieldPath) -> tuple[int, int]:
+        try:
+            return self._at[self._paths.index(path)]
+        except ValueError:
+            raise KeyError(path) from None
+
+    def __iter__(self) -> Iterator[FieldPath]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ PAGES = [
     "subscribe/",
     "contribute/",
     "handbook/",
+    "search/",
     "404.html",
 ]
 # The lowest contrast that a pair of tokens may have: text on what it stands on, and the edge of a control.

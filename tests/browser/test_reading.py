@@ -119,11 +119,10 @@ def test_a_visitor_abroad_reads_the_evening_on_their_own_clock(tab: Tab, zone: s
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_the_search_finds_a_case_by_its_title(tab: Tab, width: int) -> None:
-    """With Material's own search, from any page, and the result leads there."""
+    """From any page, it is the first, and the result leads there."""
     tab.open("people/", width=width)
-    titles = tab.seek("露营圈开店")
-    assert "露营圈开店，四个月关掉" in titles
-    tab.run("document.querySelector('.md-search-result__link[href*=camping-group-fail]').click()")
+    assert "露营圈开店，四个月关掉" in tab.seek("露营圈开店")[0]
+    tab.find("#hg-search-list > a").click()
     tab.wait("return location.pathname === '/cases/camping-group-fail/'")
     assert (tab.strangers(), tab.console()) == ([], [])
 
@@ -141,7 +140,7 @@ def test_an_address_that_leads_nowhere_leads_on(tab: Tab) -> None:
 @pytest.mark.parametrize(
     ("page", "reads", "dead"),
     [
-        ("cases/", "#hg-list > li", ".hg-chips, .hg-facet, .md-search__form"),
+        ("cases/", "#hg-list > li", ".hg-chips, .hg-facet, .hg-kbd"),
         ("events/", "#hg-list .hg-ticket", ".hg-chips"),
         (CASE, ".hg-trust > li, .hg-copy, .hg-table", "[data-hg-copy]"),
         ("events/weekly-talk/", ".hg-pass, .hg-ticket", "[data-hg-copy]"),
@@ -173,7 +172,7 @@ def test_the_first_stop_of_the_keyboard_is_the_way_to_the_text(tab: Tab) -> None
         stops.append(
             tab.run("""
                 const on = document.activeElement;
-                const seen = on.closest(".md-search__form") ?? (on.matches(".md-option") ? on.nextElementSibling : on);
+                const seen = on.closest(".hg-search__box") ?? (on.matches(".md-option") ? on.nextElementSibling : on);
                 const style = getComputedStyle(seen), box = seen.getBoundingClientRect();
                 const ring = style.outlineStyle !== "none" || style.boxShadow !== "none";
                 return [on.className, ring, box.width > 0 && box.height > 0, box.left >= 0 && box.right <= innerWidth];

@@ -153,6 +153,26 @@ def test_the_hint_stands_where_the_date_is_set(fields: Typed, field: str) -> Non
     assert [(problem.code, problem.field) for problem in hints(series, other)] == [("EVENT-CLASH", field)]
 
 
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({}, [("extra[0].start", "2026-12-05 20:00")]),
+        ({"cancel": "true"}, []),
+        ({"move_to": "2026-12-06 20:00"}, []),
+        ({"title": "改了名"}, [("occurrences.2026-12-05", "2026-12-05 20:00")]),
+        ({"move_to": "2026-12-05 20:30", "duration": "2h"}, [("occurrences.2026-12-05.move_to", "2026-12-05 20:30")]),
+    ],
+)
+def test_an_extra_date_counts_as_it_is_now(change: Typed, found: list[tuple[str, str]]) -> None:
+    """Cancelled it is in nobody's way, moved it is where it went; the hint stands where that is written."""
+    extra = {"start": "2026-12-05 20:00"}
+    occurrences = {"2026-12-05": change} if change else {}
+    fields = {"extra": [extra], "occurrences": occurrences, "created": "2026-11-20"}
+    series = an_event("series", "2026-11-26 09:00", repeat=WEEKLY, **fields)
+    other = an_event("other", "2026-12-05 20:00", repeat={**WEEKLY, "count": "2"}, created="2026-11-01")
+    assert [(problem.field, problem.found) for problem in hints(series, other)] == found
+
+
 def test_a_crowd_at_one_hour_gives_each_event_a_hint_and_no_pair_twice() -> None:
     """So that a hundred events at one time are a hundred lines, not five thousand."""
     problems = hints(*(an_event(f"e{number:03d}", "2026-11-26 20:00") for number in range(100)))

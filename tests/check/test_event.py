@@ -6,8 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from huiguan.check.event import check_event
-from huiguan.model.event import Event, Geo
+from huiguan.model.event import Event
 from huiguan.model.record import Origin
+from huiguan.model.venue import Geo
 from huiguan.problem import Places, Problem, Severity
 from huiguan.wording import words_of
 
@@ -49,6 +50,19 @@ def rule(**fields: str | list[str]) -> dict[str, Any]:
         weekly(occurrences={"2026-12-03": {"cancel": "true"}, "2026-12-10": {"move_to": "2026-12-11"}}),
         {**rule(freq="weekly", skip=["2026-12-03"]), "occurrences": {"2026-12-03": {"cancel": "true"}}},
         weekly(extra=[{"start": "2026-11-28 14:00"}, {"start": "2026-11-29 14:00"}]),
+        weekly(extra=[{"start": "2026-11-28 14:00"}], occurrences={"2026-11-28": {"cancel": "true"}}),
+        weekly(extra=[{"start": "2026-11-28 14:00"}], occurrences={"2026-11-28": {"move_to": "2026-11-29 14:00"}}),
+        weekly(extra=[{"start": "2028-01-08 14:00"}], occurrences={"2028-01-08": {"title": "夜谈"}}),
+        {"extra": [{"start": "2026-11-28 14:00"}], "occurrences": {"2026-11-28": {"cancel": "true"}}},
+        weekly(
+            extra=[{"start": "2026-11-28 21:00"}],
+            occurrences={"2026-11-28": {"registration": {"deadline": "2026-11-28 20:30"}}},
+        ),
+        {
+            "timezone": "America/New_York",
+            "extra": [{"start": "2027-03-14 02:30"}],
+            "occurrences": {"2027-03-14": {"cancel": "true"}},
+        },
         weekly(registration={"deadline": "2026-12-24 18:00"}),
         {"registration": {"deadline": "2026-11-26"}},
         {"mode": "onsite", "venue": {"name": "茶空间"}},
@@ -88,6 +102,30 @@ def test_right_events_raise_nothing(fields: dict[str, Any]) -> None:
             "occurrences.2026-12-03.move_to",
             "2026-12-04 19:30",
             ("2026-12-04",),
+        ),
+        (
+            weekly(extra=[{"start": "2026-12-05 14:00"}], occurrences={"2026-12-06": {"cancel": "true"}}),
+            "EVENT-OVERRIDE-OFF-RULE",
+            "occurrences.2026-12-06",
+            "2026-12-06",
+            ("2026-12-05", "2026-12-10"),
+        ),
+        (
+            {"extra": [{"start": "2026-12-05 14:00"}], "occurrences": {"2026-12-06": {"cancel": "true"}}},
+            "EVENT-OVERRIDE-OFF-RULE",
+            "occurrences.2026-12-06",
+            "2026-12-06",
+            ("2026-12-05",),
+        ),
+        (
+            weekly(
+                extra=[{"start": "2026-11-28 14:00"}],
+                occurrences={"2026-11-28": {"registration": {"deadline": "2026-11-28 15:00"}}},
+            ),
+            "EVENT-DEADLINE-AFTER-START",
+            "occurrences.2026-11-28.registration.deadline",
+            "2026-11-28 15:00",
+            ("2026-11-28 14:00",),
         ),
         (
             rule(freq="weekly", count="20", until="2027-03-25"),
@@ -307,7 +345,10 @@ def test_right_coordinates_pass() -> None:
         (
             weekly(occurrences={"2026-12-18": {"title": "会诊"}}),
             "2026-12-18 这天本来就没有场次，改写落空了。",
-            "这里写原定的日期，也就是改动之前的那一天。最近的是 2026-12-17、2026-12-24。规则之外的加场写在 extra 里。",
+            (
+                "这里写原定的日期，也就是改动之前的那一天。最近的是 2026-12-17、2026-12-24。"
+                "规则之外的加场先写进 extra，再在这里用它的日期改。"
+            ),
         ),
         (
             {"start": "2027-03-14 02:30", "timezone": "America/New_York"},

@@ -126,6 +126,20 @@ def test_a_hint_is_one_whole_sentence(code: str) -> None:
     assert words_of("zh-Hans").message(problem).says == SAID[code]
 
 
+@pytest.mark.parametrize("code", [*SAID, "OVERLAY-YEAR-MISSING"])
+def test_a_single_date_is_not_counted(code: str) -> None:
+    """That it is one alone goes without saying, in either language."""
+    details = {"event": "甲", "other": "乙", "at": "2026-11-26 20:30", "name": "元旦"}
+    one, many = (
+        Problem(code=code, place=Place(file="a.yml"), found="2027", details=(*details.items(), ("count", count)))
+        for count in "13"
+    )
+    assert "共" not in words_of("zh-Hans").message(one).says
+    assert "in all" not in words_of("en").message(one).says
+    assert "（共 3 场）" in words_of("zh-Hans").message(many).says
+    assert "(3 in all)" in words_of("en").message(many).says
+
+
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])
 def test_every_problem_of_a_calendar_has_words(language: str) -> None:
     """With a remedy and an example of wrong and right, and no name left in braces."""

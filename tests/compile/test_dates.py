@@ -48,8 +48,11 @@ def test_dates_in_order(tmp_path: Path) -> None:
     assert told(dates.all) == [*reversed(told(dates.past())), *told(dates.ahead())]
 
 
+LATER = [("c", "2026-12-10"), ("e", "2026-12-24")]
+
+
 def test_whose_dates(tmp_path: Path) -> None:
-    """An event's own; a member's where they speak or host; a group's where it invites or is invited."""
+    """An event's own; a member's where they speak (on the agenda too) or host; a group's where it invites or is invited."""
     files = {
         "members/groups/g.yml": a_group(),
         "events/a.yml": an_event(speakers="[lu-zhifan]", groups="[g]"),
@@ -58,11 +61,12 @@ def test_whose_dates(tmp_path: Path) -> None:
             start="2026-12-03 20:00", repeat="{freq: weekly, count: 2}", occurrences="{2026-12-10: {speakers: [lu-zhifan]}}"
         ),
         "events/d.yml": an_event(speakers="[{name: 嘉宾}]"),
+        "events/e.yml": an_event(start="2026-12-24 20:00", agenda='[{at: "20:00", title: 复盘, speakers: [lu-zhifan]}]'),
     }
     dates = a_site(tmp_path, files).compilation.blocks.dates
     (event, *_) = [event for event in a_site(tmp_path, files).compilation.press.club.events if event.id == "c"]
     assert told(dates.of(event)) == [("c", "2026-12-03"), ("c", "2026-12-10")]
-    assert told(dates.with_person("lu-zhifan")) == [("a", "2026-11-26"), ("b", "2026-11-26"), ("c", "2026-12-10")]
+    assert told(dates.with_person("lu-zhifan")) == [("a", "2026-11-26"), ("b", "2026-11-26"), *LATER]
     assert told(dates.for_group("g")) == [("a", "2026-11-26"), ("b", "2026-11-26")]
     assert dates.with_person("nobody") == dates.for_group("nobody") == []
 
@@ -146,3 +150,22 @@ def test_a_city_of_two_words_is_one_facet(tmp_path: Path) -> None:
     """The facets of a ticket are words, so that the city is joined."""
     (ticket,) = dates_of(tmp_path, e={"venue": "{name: x, city: New York}", "mode": "onsite"}).all
     assert "city:New-York" in ticket.facets.split()
+
+
+def test_an_extra_date_is_shown_as_it_is_now(tmp_path: Path) -> None:
+    """Cancelled it says so, moved it stands where it went and tells where it was; its place on the page stays its own."""
+    dates = dates_of(
+        tmp_path,
+        talk={
+            "repeat": "{freq: weekly, count: 2}",
+            "extra": "[{start: 2026-11-28 14:00}, {start: 2026-11-29 14:00}]",
+            "occurrences": "{2026-11-28: {cancel: true}, 2026-11-29: {move_to: 2026-12-05 15:00}}",
+        },
+    )
+    shown = [(ticket.anchor, ticket.datetime[:16], ticket.state, ticket.moved_from, ticket.mark) for ticket in dates.all]
+    assert shown == [
+        ("d-2026-11-26", "2026-11-26T20:00", "", "", ".20261126"),
+        ("d-2026-11-28", "2026-11-28T14:00", "cancelled", "", "+20261128"),
+        ("d-2026-12-03", "2026-12-03T20:00", "", "", ".20261203"),
+        ("d-2026-11-29", "2026-12-05T15:00", "moved", "11.29", "+20261129"),
+    ]

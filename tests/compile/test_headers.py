@@ -105,6 +105,13 @@ def test_only_hashed_files_of_the_theme_are_kept_for_a_year() -> None:
     }
 
 
+def test_the_folder_of_the_search_index_is_kept_for_a_year_and_its_manifest_is_not() -> None:
+    """The folder is named after what it holds; the manifest, under a fixed name, tells which folder is the newest."""
+    paths = ["assets/search/index.json", "assets/search/0123456789ab/t0.bin", "assets/search/0123456789ab/r1.json"]
+    rules = [line for line in headers([], paths=paths).decode().splitlines() if "/assets/search/" in line]
+    assert rules == ["/assets/search/0123456789ab/*"]
+
+
 def test_an_edition_that_is_not_public_stays_out_of_shared_caches() -> None:
     """What lies behind a password is not kept by those in between, nor listed by search engines."""
     rules = rules_in(headers([], paths=["assets/a.0123abcd.js"], is_public=False))

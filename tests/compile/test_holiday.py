@@ -84,7 +84,7 @@ def test_promotions_have_a_feed_and_no_calendar_has_a_page(tmp_path: Path, editi
     """Each edition those that it may know; holidays are on every phone already."""
     club = club_of(tmp_path, edition)
     compilation = compile_club(club, context(edition), Addresses(SITE))
-    paths = [path for path, _ in outputs_of(compilation.compiled)]
+    paths = [path for path, _ in outputs_of(compilation)]
     assert sorted(path for path in paths if path.startswith("calendar/overlay/")) == [
         f"calendar/overlay/{name}.ics" for name in feeds
     ]

@@ -256,3 +256,41 @@ def _file(event: Event) -> bytes:
     build = BuildContext(today=date(2026, 11, 21), epoch=EPOCH)
     club = Club.of(settings, Vocabularies(of={}), [event])
     return dict(compile_calendars(club, build, address=Addresses(settings.url)))[f"calendar/event/{event.id}.ics"]
+
+
+def an_extra(*, status: str = "scheduled", **change: object) -> icalendar.Event:
+    """The entry of the extra date of a series, with what is written for it under `occurrences`."""
+    extra = {"start": "2026-11-28 14:00", "duration": "2h", "title": "加场", "kind": "salon"}
+    event = an_event(status=status, repeat={"freq": "weekly"}, extra=[extra], occurrences={"2026-11-28": change})
+    series, entry = entries(event)
+    assert not {"EXDATE", "RECURRENCE-ID"} & set(series)
+    assert entry["UID"] == "talk+20261128@tide.example.com"
+    return entry
+
+
+def test_an_extra_date_is_cancelled_like_any_other() -> None:
+    """Under its own identity, so that it does not just vanish; the series is not touched."""
+    entry = an_extra(cancel="true", reason="讲者生病")
+    assert (entry["STATUS"], entry["SUMMARY"], entry["TRANSP"]) == ("CANCELLED", "【已取消】加场", "TRANSPARENT")
+    assert entry["DESCRIPTION"].startswith("已取消。\n原因：讲者生病\n\n")
+    assert line(entry, "DTSTART") == "DTSTART;TZID=Asia/Shanghai:20261128T140000"
+    assert line(entry, "DTEND") == "DTEND;TZID=Asia/Shanghai:20261128T160000"
+
+
+def test_an_extra_date_is_moved_like_any_other() -> None:
+    """It keeps its identity and its length, and tells where it was; a move to a bare day keeps its clock."""
+    entry = an_extra(move_to="2026-12-05", title="加场改期")
+    assert (entry["STATUS"], entry["SUMMARY"]) == ("CONFIRMED", "加场改期")
+    assert line(entry, "DTSTART") == "DTSTART;TZID=Asia/Shanghai:20261205T140000"
+    assert line(entry, "DTEND") == "DTEND;TZID=Asia/Shanghai:20261205T160000"
+    assert entry["DESCRIPTION"].startswith("时间有变：原定 2026-11-28 14:00，改到 2026-12-05 14:00。")
+
+
+def test_a_change_on_a_day_of_the_rule_is_the_rules() -> None:
+    """Where an extra falls on a day of the rule, the change is for the date that the rule gives."""
+    extra = {"start": "2026-12-03 14:00", "title": "加场"}
+    series, changed, entry = entries(
+        an_event(repeat={"freq": "weekly"}, extra=[extra], occurrences={"2026-12-03": {"cancel": "true"}})
+    )
+    assert (changed["STATUS"], str(changed["RECURRENCE-ID"].dt.date())) == ("CANCELLED", "2026-12-03")
+    assert (series["STATUS"], entry["STATUS"], entry["SUMMARY"]) == ("CONFIRMED", "CONFIRMED", "加场")

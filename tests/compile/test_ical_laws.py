@@ -13,8 +13,10 @@ from huiguan.compile.content_line import clean_line
 from huiguan.compile.ical import compile_calendars
 from huiguan.model.club import Club, ClubSettings
 from huiguan.model.context import BuildContext
-from huiguan.model.event import Event, Occurrence, Online, Venue
+from huiguan.model.event import Event
+from huiguan.model.occurrence import Occurrence
 from huiguan.model.record import Credit
+from huiguan.model.venue import Online, Venue
 from huiguan.model.vocabulary import Term, Vocabularies, Vocabulary
 
 CLUB = ClubSettings.model_validate(

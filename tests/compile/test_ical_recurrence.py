@@ -10,7 +10,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huiguan.compile.ical.event import recurrence
+from huiguan.compile.ical.times import recurrence
 from huiguan.model.event import Event
 from huiguan.model.recurrence import rule_of
 

@@ -309,6 +309,17 @@ def test_added_dates_make_a_series_without_a_rule(tmp_path: Path) -> None:
     assert "eventSchedule" not in series
 
 
+def test_an_added_date_that_is_off_says_so(tmp_path: Path) -> None:
+    """Cancelled or moved as any other date, and the rule of the series knows nothing of it."""
+    changes = "{2026-11-28: {cancel: true}, 2026-11-29: {move_to: 2026-11-30 14:00}}"
+    extra = "[{start: 2026-11-28 14:00}, {start: 2026-11-29 14:00}]"
+    series = series_of(tmp_path, extra=extra, occurrences=changes)
+    told = {part["startDate"][:10]: (part["eventStatus"], part.get("previousStartDate")) for part in series["subEvent"]}
+    assert told["2026-11-28"] == (f"{ORG}/EventCancelled", None)
+    assert told["2026-11-30"] == (f"{ORG}/EventRescheduled", "2026-11-29T14:00:00+08:00")
+    assert "exceptDate" not in series["eventSchedule"]
+
+
 def test_a_series_that_is_over_keeps_its_rule(tmp_path: Path) -> None:
     """It names no date, and says nothing of what can be had."""
     series = series_of(tmp_path, start="2026-09-03 20:00", repeat="{freq: weekly, until: 2026-10-29}", price="{amount: 0}")

@@ -167,8 +167,7 @@ def test_titles_that_look_like_something_else(tmp_path: Path) -> None:
 def test_two_builds_are_equal_byte_for_byte(tmp_path: Path) -> None:
     """The same folder on the same day gives the same bytes."""
     first, second = (
-        dict(outputs_of(a_site(tmp_path / name, full_club(), written=frozenset({"join.md"})).compilation.compiled))
-        for name in "ab"
+        dict(outputs_of(a_site(tmp_path / name, full_club(), written=frozenset({"join.md"})).compilation)) for name in "ab"
     )
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 TODAY = date(2026, 11, 21)
 PAGES = sorted(page for page in DOCS.rglob("*.md") if "reference" not in page.relative_to(DOCS).parts)
-SECTIONS = {f"{kind.section}/index.md" for kind in KINDS}
+SECTIONS = {f"{kind.section}/index.md" for kind in KINDS} | {"search/index.md"}
 OWN_FOLDERS = ("club.yml", "members/", "events/", "calendars")
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)")

@@ -172,19 +172,14 @@ def test_a_site_that_cannot_be_made_is_said_in_a_sentence(club: Path) -> None:
     assert (club / "taken").read_text() == "mine"
 
 
-def test_no_link_in_the_place_of_our_folder_is_followed(club: Path) -> None:
-    """A contribution may hold `.huiguan` as a link: nothing is written or removed where it leads."""
-    theirs = club.parent / "theirs"
-    write(theirs, {"public/.manifest.json": '["key.txt"]', "public/key.txt": "theirs"})
-    shutil.rmtree(club / ".huiguan")
-    for link, target in ((club / ".huiguan", theirs), (club / ".huiguan" / "public", theirs / "public")):
-        link.parent.mkdir(exist_ok=True)
-        link.symlink_to(target)
-        done = run("mkdocs", "build", at=club)
-        assert done.returncode == 1
-        assert "[FILE-SYMLINK]" in done.stderr
-        link.unlink()
-    assert site_of(theirs) == {"public/.manifest.json": b'["key.txt"]', "public/key.txt": b"theirs"}
+def test_no_link_in_the_place_of_our_folder_is_followed(tmp_path: Path) -> None:
+    """A contribution may hold `.huiguan` as a link: nothing is written where it leads, not even for a club without `docs/`."""
+    club, theirs = little_club(tmp_path / "club", mkdocs=None), write(tmp_path / "theirs", {"key.txt": "theirs"})
+    (club / ".huiguan").symlink_to(theirs)
+    done = huiguan("build", at=club)
+    assert done.returncode == 1
+    assert "[FILE-SYMLINK]" in done.stdout + done.stderr
+    assert site_of(theirs) == {"key.txt": b"theirs"}
 
 
 def test_two_builds_at_once_do_not_mix(club: Path) -> None:

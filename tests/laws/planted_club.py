@@ -187,7 +187,7 @@ class _Record:
         }
 
     def _occurrence(self) -> dict[str, Any]:
-        from huiguan.model.event import Occurrence
+        from huiguan.model.occurrence import Occurrence
 
         where = ("occurrences", "*")
         given = {"move_to": None, "duration": None, "venue": None, "cancel": None, "online": self._online(*where, "online")}

@@ -96,7 +96,7 @@ def words_of(planted: PlantedClub, edition: Visibility) -> Iterator[tuple[str, s
     context = context_of(edition)
     club = gate(planted.club, context)
     compilation = compile_club(club, context, Addresses(club.settings.url))
-    for path, content in outputs_of(compilation.compiled):
+    for path, content in outputs_of(compilation):
         yield from ((path, word) for word in {*words_in(path.encode()), *words_in(content)})
 
 
@@ -112,4 +112,4 @@ def bytes_of(club: Club, edition: Visibility) -> dict[str, bytes]:
     """All outputs by their path."""
     context = context_of(edition)
     gated = gate(club, context)
-    return dict(outputs_of(compile_club(gated, context, Addresses(gated.settings.url)).compiled))
+    return dict(outputs_of(compile_club(gated, context, Addresses(gated.settings.url))))

@@ -114,7 +114,8 @@ def _carriers(event: Typed) -> frozenset[str]:
 
 
 def _people(part: Typed) -> frozenset[str]:
-    return frozenset({*part.get("speakers", ()), part.get("moderator")} - {None})
+    on_agenda = [person for item in part.get("agenda", ()) for person in item.get("speakers", ())]
+    return frozenset({*part.get("speakers", ()), *on_agenda, part.get("moderator")} - {None})
 
 
 def _is_over(dates: Sequence[Date], event: Typed, around: Circumstances, *, is_extra: bool) -> bool:
@@ -127,11 +128,13 @@ def _is_over(dates: Sequence[Date], event: Typed, around: Circumstances, *, is_e
 def dates_of(event: Typed, around: Circumstances) -> Iterator[Date]:
     """Every date of an event up to the end of the window, skipped ones left out, extra ones last."""
     start, whole_days = _moment(event["start"])
-    for day in _days(event, start, around):
+    days = _days(event, start, around)
+    for day in days:
         yield _date(event, datetime.combine(day, start.time()), event.get("occurrences", {}).get(str(day), {}), around)
     for extra in event.get("extra", ()):
         moment, _ = _moment(extra["start"], start.time() if not whole_days else None)
-        yield _date(event, moment, extra, around, is_extra=True)
+        changed = {} if moment.date() in days else event.get("occurrences", {}).get(str(moment.date()), {})
+        yield _date(event, moment, {**extra, **changed}, around, is_extra=True)
 
 
 def _days(event: Typed, start: datetime, around: Circumstances) -> list[date]:

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from huiguan.model.event import Event, Occurrence, Online, Venue
+from huiguan.model.event import Event
+from huiguan.model.occurrence import Occurrence
 from huiguan.model.record import Credit
+from huiguan.model.venue import Online, Venue
 from huiguan.model.visibility import Visibility
 from readers.corpus import Typed, typed
 

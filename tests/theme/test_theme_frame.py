@@ -51,7 +51,8 @@ def test_material_still_has_the_template_that_ours_was_made_from(ours: str, thei
 
 def test_every_template_that_takes_the_place_of_materials_names_it() -> None:
     """A new copy cannot slip in without its notice; a few of ours share nothing with Material's but the name."""
-    own_work = {"main.html", "404.html", "partials/footer.html", "partials/copyright.html", "partials/logo.html"}
+    own_parts = {f"partials/{name}.html" for name in ("footer", "copyright", "logo", "search")}
+    own_work = {"main.html", "404.html", *own_parts}
     named = {ours for ours, _, _ in upstream_notes()}
     replaced = {str(path.relative_to(THEME)) for path in TEMPLATES if (MATERIAL / path.relative_to(THEME)).exists()}
     assert replaced - named <= own_work

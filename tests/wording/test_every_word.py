@@ -173,7 +173,7 @@ def test_every_choice_has_a_meaning(language: str) -> None:
 def test_every_vocabulary_has_a_label(language: str) -> None:
     """「没有「抖因」这个平台」 needs the word for each vocabulary."""
     shipped = {file.name.removesuffix(".yml") for file in files("huiguan.vocabulary").iterdir() if file.name.endswith(".yml")}
-    assert sorted(shipped - set(words_of(language).group("vocabulary"))) == []
+    assert sorted(shipped - {"synonyms"} - set(words_of(language).group("vocabulary"))) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,7 +10,7 @@ from huiguan.check.attachments import check_attachments
 from huiguan.check.body import check_body
 from huiguan.check.case import check_case
 from huiguan.check.clash import check_clashes
-from huiguan.check.event import check_event, check_skips
+from huiguan.check.event import check_event
 from huiguan.check.fields import is_draft, parse_record, softened, validated
 from huiguan.check.knowledge import check_knowledge
 from huiguan.check.links import check_references, check_text_links
@@ -18,6 +18,8 @@ from huiguan.check.look import check_look, club_files
 from huiguan.check.overlay import check_overlay
 from huiguan.check.people import check_member, check_mentions
 from huiguan.check.personal_data import check_personal_data
+from huiguan.check.series import check_skips
+from huiguan.check.synonyms import joined
 from huiguan.check.vocabularies import overlaid
 from huiguan.model.case import Case
 from huiguan.model.club import MODELS, Club, ClubSettings
@@ -63,7 +65,8 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date) -> Check
     problems = list(folder.problems)
     vocabularies, wrong = overlaid(folder.vocabulary)
     settings, wrong_settings = _settings(folder.settings, vocabularies)
-    problems += wrong + wrong_settings
+    synonyms, wrong_synonyms = joined(folder.synonyms)
+    problems += wrong + wrong_settings + wrong_synonyms
     records: list[Record] = []
     drafts: set[tuple[str, str]] = set()
     for raw in folder.records:
@@ -83,7 +86,8 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date) -> Check
         return _checked(None, problems, folder)
     if folder.settings is not None:
         problems += check_look(settings, folder.settings, folder.root)
-    club = replace(Club.of(settings, vocabularies, _with_skips(records)), files=club_files(settings, folder.root))
+    files = club_files(settings, folder.root)
+    club = replace(Club.of(settings, vocabularies, _with_skips(records)), files=files, synonyms=synonyms)
     problems += check_mentions(club, edition, today)
     problems += check_clashes(club, today)
     problems += check_alias_places(record for record in records if record.key not in drafts)

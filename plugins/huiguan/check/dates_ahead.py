@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from huiguan.check.event import typed_path
-from huiguan.model.event import DatePrecision, Event, EventStatus, Occurrence
+from huiguan.check.moment import typed_path
+from huiguan.model.event import DatePrecision, Event, EventStatus
 from huiguan.model.field import zone
+from huiguan.model.occurrence import Occurrence
 from huiguan.model.overlay import YEARS
-from huiguan.model.recurrence import rule_of
+from huiguan.model.recurrence import days_of_extras, rule_of
 from huiguan.problem import FieldPath
 
 # As far as a rule is followed. A series without an end is known to go on; to warn of it years ahead helps nobody.
@@ -40,8 +41,8 @@ class DateAhead:
     def path(self) -> FieldPath:
         """The path of the field that sets the date, its keys as they were typed."""
         first, *rest = self.written
-        if first == "occurrences" and isinstance(self.original, date):
-            return (*typed_path(self.event, self.original), *map(str, rest[1:]))
+        if first == "occurrences" and isinstance(rest[0], date):
+            return (*typed_path(self.event, rest[0]), *map(str, rest[1:]))
         return tuple(part if isinstance(part, int) else str(part) for part in self.written)
 
     @property
@@ -114,9 +115,17 @@ def _place(day: date, change: Occurrence) -> Written:
 
 
 def _of_extras(event: Event) -> Iterator[_Found]:
+    """The extra dates, with what is different on them since."""
+    changeable = days_of_extras(event)
     for index, extra in enumerate(event.extra):
         start = extra.start if isinstance(extra.start, datetime) else datetime.combine(extra.start, time())
-        yield None, start, _span(event, extra.duration), ("extra", index, "start")
+        change = event.occurrences.get(extra.day) if extra.day in changeable else None
+        span = _span(event, extra.duration)
+        if change is None:
+            yield None, start, span, ("extra", index, "start")
+        elif not change.cancel:
+            changed = _span(event, change.duration) if change.duration else span
+            yield None, _moved(change, start), changed, _place(extra.day, change)
 
 
 def _span(event: Event, given: timedelta | None) -> timedelta:

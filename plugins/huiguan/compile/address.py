@@ -15,6 +15,7 @@ class Addresses:
     def __init__(self, site_url: str, *, use_directory_urls: bool = True) -> None:
         self.site_url = site_url if site_url.endswith("/") else site_url + "/"
         self.use_directory_urls = use_directory_urls
+        self._known: dict[str, str] = {}
 
     def source(self, kind: str, record_id: str) -> str:
         """The source path of a record's page in the compiled tree."""
@@ -25,6 +26,12 @@ class Addresses:
 
     def of(self, path: str) -> str:
         """The address of a source path, relative to the site's root; other files keep theirs, percent-encoded."""
+        try:
+            return self._known[path]
+        except KeyError:
+            return self._known.setdefault(path, self._address(path))
+
+    def _address(self, path: str) -> str:
         if not path.endswith(".md"):
             return quote(path)
         if self.use_directory_urls:
@@ -44,7 +51,7 @@ class Addresses:
         path, anchor = split_anchor(target)
         if path == at and anchor:
             return anchor
-        return way_between(posixpath.dirname(self.of(at)), self.of(path)) + anchor
+        return way_between(self.of(at).rpartition("/")[0], self.of(path)) + anchor
 
     def absolute(self, path: str) -> str:
         """The full address of a file, or of a source path that may end in `#anchor`."""

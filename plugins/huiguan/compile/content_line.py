@@ -28,6 +28,8 @@ _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 def clean_text(text: str) -> str:
     """The text with line feeds as its only control characters: every other line break becomes one, what is unseen goes."""
+    if text.isprintable() and "  " not in text:  # all that is cut out below is unprintable, and most texts have none of it
+        return text.strip(" ")
     broken = _BREAK.sub("\n", text)
     lines = (_BLANKS.sub(" ", line).strip(" ") for line in _UNSEEN.sub("", broken).split("\n"))
     return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip("\n")

@@ -230,5 +230,4 @@ def _is_online(event: Event, occurrence: Occurrence) -> bool:
 
 
 def _people(occurrence: Occurrence) -> frozenset[str]:
-    found = [*occurrence.speakers, *([occurrence.moderator] if occurrence.moderator else [])]
-    return frozenset(str(person) for person in found if isinstance(person, str))
+    return frozenset(str(person) for person in occurrence.people if isinstance(person, str))

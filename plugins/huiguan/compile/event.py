@@ -16,7 +16,8 @@ from huiguan.compile.press import Press
 from huiguan.compile.related import Row, related_rows, rows_of
 from huiguan.compile.share import shared_words
 from huiguan.compile.view import View
-from huiguan.model.event import Event, Frequency, Repeat
+from huiguan.model.event import Event
+from huiguan.model.repeat import Frequency, Repeat
 
 MOST_DATES = 6  # of a series stand open; the others are one tap away
 

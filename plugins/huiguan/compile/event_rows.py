@@ -6,7 +6,9 @@ from huiguan.compile.dates import TicketDate
 from huiguan.compile.phrase import phrase
 from huiguan.compile.view import View
 from huiguan.model.case import Money
-from huiguan.model.event import DatePrecision, Event, Registration, Venue
+from huiguan.model.event import DatePrecision, Event
+from huiguan.model.occurrence import Registration
+from huiguan.model.venue import Venue
 
 
 def rows_of_event(event: Event, shown: TicketDate | None, v: View) -> list[tuple[str, Markup | str]]:

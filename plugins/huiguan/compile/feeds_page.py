@@ -26,13 +26,14 @@ _QUIET = 4  # white squares around a QR code
 class Feed:
     """One feed as the page shows it.
 
-    `count` is how many dates are ahead, None where it holds none by nature (the archive). `url` and `webcal` are its full
-    addresses, `qr` the path of a picture that leads to its place on this page, whose id is `id`.
+    `says` is what it holds, sentence by sentence. `count` is how many dates are ahead, None where it holds none by nature (the
+    archive). `url` and `webcal` are its full addresses, `qr` the path of a picture that leads to its place on this page, whose
+    id is `id`.
     """
 
     id: str
     name: str
-    says: str
+    says: tuple[str, ...]
     count: int | None
     url: str
     webcal: str
@@ -101,6 +102,7 @@ class _Listing:
 
     def __init__(self, press: Press, dates: Dates, paths: frozenset[str]) -> None:
         self.press = press
+        self.calendars = dates.calendars
         self.folder = dates.calendars.folder
         self.v = press.view(PATH)
         self.paths = paths
@@ -138,12 +140,10 @@ class _Listing:
         path = f"{self.folder}/{name}/{record_id}.ics" if record_id else f"{self.folder}/{name}.ics"
         own = f"{name}-{record_id}" if record_id else name
         url = self.press.addresses.absolute(path)
-        club = self.press.club.settings.called(self.press.words.language)
-        says = self.press.words.get(f"calendar.feed.{name}.description") or ""
         return Feed(
             id=f"feed-{own}",
             name=subject,
-            says=says.format_map({"club": club, "subject": subject}),
+            says=self.calendars.says(name, subject),
             count=count,
             url=url,
             webcal=webcal(url),

@@ -33,6 +33,8 @@ _POLICY: Mapping[str, str] = {
 }
 # The theme's own files: a member's `prices.20261121.csv` only looks like one of them.
 _HASHED = re.compile(r"assets/(?!club/).*\.[0-9a-f]{8,}\.(?:min\.)?(?:css|js|woff2|svg|png)")
+# The search index lies in a folder that is named after what it holds.
+_HASHED_FOLDER = re.compile(r"assets/search/[0-9a-f]{12}/")
 _TAG = re.compile(rb"""<(?:script|style)((?:\s(?:[^>"']|"[^"]*"|'[^']*')*+)?)>""", re.IGNORECASE)
 _SOURCE = re.compile(rb"\ssrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(rb"""\stype\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
@@ -55,9 +57,15 @@ def headers(html_pages: Iterable[bytes], *, paths: Iterable[str] = (), is_public
         everywhere["X-Robots-Tag"] = "noindex, nofollow"
     rules = [("/*", everywhere)]
     rules.append(("/calendar/*", {"Content-Type": CALENDAR_TYPE, "Cache-Control": f"{kept}, {CALENDAR_CACHE}"}))
-    hashed = sorted(path for path in set(paths) if _HASHED.fullmatch(path))
-    rules += [(f"/{path}", {"Cache-Control": f"{kept}, {HASHED_CACHE}"}) for path in hashed][: MOST_RULES - len(rules)]
+    rules += [(f"/{path}", {"Cache-Control": f"{kept}, {HASHED_CACHE}"}) for path in _hashed(paths)][: MOST_RULES - len(rules)]
     return "\n".join(_rule(path, values) for path, values in rules).encode()
+
+
+def _hashed(paths: Iterable[str]) -> list[str]:
+    """What may be kept for a year: folders first, one rule for all that they hold."""
+    every = set(paths)
+    folders = {f"{folder[0]}*" for path in every if (folder := _HASHED_FOLDER.match(path))}
+    return [*sorted(folders), *sorted(path for path in every if _HASHED.fullmatch(path))]
 
 
 def policy(html_pages: Iterable[bytes]) -> str:

@@ -27,7 +27,8 @@ class Page:
     """One page: a finished HTML article and what the frame around it needs.
 
     `path` is the page's source path in the compiled tree (`cases/x.md`); `source` is the file of the club that it was made
-    from, relative to the root, or empty. `meta` holds computed strings for the theme.
+    from, relative to the root, or empty. `meta` holds computed strings for the theme. `found_by` are words that search finds it
+    by and its record does not say.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Page:
     changed: date | None = None
     indexed: bool = True
     meta: Mapping[str, str] = field(default_factory=dict)
+    found_by: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:

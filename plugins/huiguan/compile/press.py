@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, cached_property
+from types import MethodType
 from typing import Any
 from urllib.parse import quote, unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from huiguan.compile import calendar_words
@@ -15,13 +17,16 @@ from huiguan.compile.markdown import Article, RenderOptions, body_words, render
 from huiguan.compile.metric import Shift, plain, shift
 from huiguan.compile.neighbours import Neighbours, neighbours
 from huiguan.compile.output import Heading, Page
+from huiguan.compile.person import Who, who
+from huiguan.compile.template_code import TemplateCode
 from huiguan.compile.text_links import resolved
 from huiguan.compile.view import View
 from huiguan.model.case import Case
 from huiguan.model.club import Club
 from huiguan.model.context import BuildContext
+from huiguan.model.markdown_text import MENTION
 from huiguan.model.member import Member
-from huiguan.model.record import Record
+from huiguan.model.record import Credit, Record
 from huiguan.wording import Words, words_of
 
 
@@ -37,6 +42,7 @@ class Press:
         self.neighbours: Neighbours = neighbours(club)
         self.environment = _environment()
         self._shifts: dict[str, tuple[Shift, ...]] = {}
+        self._people: dict[str, Who] = {}
 
     @cached_property
     def section_ids(self) -> Mapping[str, str]:
@@ -84,6 +90,7 @@ class Press:
         meta: Mapping[str, str] | None = None,
         json_ld: str = "",
         indexed: bool = True,
+        found_by: tuple[str, ...] = (),
         **values: Any,  # noqa: ANN401 - whatever the template takes
     ) -> Page:
         """One page, drawn from a template."""
@@ -97,6 +104,7 @@ class Press:
             contents=contents,
             source=record.origin.file if record else "",
             changed=changed,
+            found_by=found_by,
             indexed=indexed and self.context.edition.rank == 0,
             meta={**self._meta(path, record), **(meta or {}), **({"json_ld": json_ld} if json_ld else {})},
         )
@@ -128,6 +136,20 @@ class Press:
             section_ids=self.section_ids,
         )
         return render(content, options=options)
+
+    def with_names(self, record: Record, content: str, at: str) -> str:
+        """A member's Markdown with the names that this edition shows in place of its mentions."""
+        links = _Links(record, self.view(at))
+        return MENTION.sub(lambda found: (links.person(found[1]) or found)[0], content) if "@" in content else content
+
+    def who(self, reference: str | Credit) -> Who:
+        """The person that a reference means."""
+        if isinstance(reference, str) and reference in self._people:
+            return self._people[reference]
+        found = who(reference, self.club, self.words.language, self.words("site.someone"))
+        if isinstance(reference, str):
+            self._people[reference] = found
+        return found
 
     def shifts(self, case: Case) -> tuple[Shift, ...]:
         """The case's figures in words, the headline first."""
@@ -168,10 +190,27 @@ class _Links:
         return (self.view.t(f"absent.{kind}"), None) if kind else None
 
 
+class _DirectCalls(Context):
+    """Calls a view's methods and macros as they are: Jinja would look each time what they want to know of the context."""
+
+    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's signature
+        if type(called) is Macro:
+            args = (self.eval_ctx, *args)
+        elif type(called) is not MethodType:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return called(*args, **kwargs)
+
+
+class _Templates(Environment):
+    context_class = _DirectCalls
+
+
 @cache
 def _environment() -> Environment:
     """The templates, compiled once a process: a preview and the tests make many presses."""
-    environment = Environment(
+    environment = _Templates(
         loader=PackageLoader("huiguan.compile"),
         autoescape=True,
         auto_reload=False,  # templates of the package do not change under a build
@@ -179,6 +218,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.bytecode_cache = TemplateCode(environment)
     environment.filters["plain"] = plain
     environment.globals["length"] = calendar_words.length
     return environment

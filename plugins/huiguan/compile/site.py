@@ -20,6 +20,9 @@ from huiguan.compile.organization import compile_organizations
 from huiguan.compile.output import Compiled, File, Page
 from huiguan.compile.press import Press
 from huiguan.compile.redirect import compile_redirects
+from huiguan.compile.search.build import compile_search
+from huiguan.compile.search.written import WrittenPage
+from huiguan.compile.search_page import compile_search_page
 from huiguan.compile.sitemap import robots
 from huiguan.compile.teaser import compile_teasers
 from huiguan.compile.template import compile_templates
@@ -34,21 +37,31 @@ CLUB_FILES = "assets/club"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compilation:
-    """The outputs, the blocks for the markers of hand-written pages, and what is now published of the events to come."""
+    """The outputs, the blocks for the markers of hand-written pages, and what is now published of the events to come.
+
+    `search` are the files of the search index, apart from the others since they are many and small.
+    """
 
     compiled: Compiled
+    search: tuple[File, ...]
     blocks: Blocks
     press: Press
     published: Published
 
 
 def compile_club(
-    club: Club, context: BuildContext, addresses: Addresses, *, written: frozenset[str] = frozenset(), token: str | None = None
+    club: Club,
+    context: BuildContext,
+    addresses: Addresses,
+    *,
+    written: frozenset[str] = frozenset(),
+    found: tuple[WrittenPage, ...] | None = (),
+    token: str | None = None,
 ) -> Compilation:
     """All outputs of one gated club.
 
-    `written` are the source paths of the hand-written pages: none of them is made. `token` hides the calendars of an edition
-    that is not public.
+    `written` are the source paths of the hand-written pages: none of them is made. `found` are those that search may find, None
+    where there is no search. `token` hides the calendars of an edition that is not public.
     """
     press = Press(club, context, addresses, written=written)
     calendars = Calendars(club, context, address=addresses, token=token)
@@ -57,7 +70,11 @@ def compile_club(
     published = published_by(calendars, context)
     record = File(path=f"{calendars.folder}/{FILE}", content=published_bytes(published))
     outputs = [output for output in _outputs(press, dates, blocks, calendars) if output.path not in written]
-    return Compilation(compiled=Compiled.of([*outputs, record]), blocks=blocks, press=press, published=published)
+    searched = compile_search_page(press) if found is not None else ()
+    compiled = Compiled.of([*outputs, *searched, record])
+    pages = {page.path: page for page in compiled.pages}
+    search = tuple(compile_search(dates, pages, found)) if found is not None else ()
+    return Compilation(compiled=compiled, search=search, blocks=blocks, press=press, published=published)
 
 
 def _outputs(press: Press, dates: Dates, blocks: Blocks, calendars: Calendars) -> Iterator[Page | File]:

@@ -54,6 +54,7 @@ def _page(template: Template, press: Press) -> Page:
         record=template,
         changed=template.updated or template.shown_date,
         json_ld=template_json_ld(template, v),
+        found_by=(*(word for sheet in sheets for word in _words_of(sheet)), *outline),
         downloads=downloads_of(template, _offered(template), v),
         how_to=next((entry.id for entry in article.headings if entry.id in HOW_TO), ""),
         sheets=sheets,
@@ -81,6 +82,12 @@ def _looks_into(template: Template) -> tuple[tuple[Sheet, ...], tuple[str, ...]]
         if path is not None and path.suffix.lower() == ".docx":
             return (), _outline(path)
     return (), ()
+
+
+def _words_of(sheet: Sheet) -> list[str]:
+    """What a sheet is found by: its name, and the words of its head."""
+    head = [cell.text for row in sheet.rows[:2] for cell in row.cells if cell.text and not cell.is_number]
+    return [sheet.title, *head]
 
 
 def _outline(path: Path) -> tuple[str, ...]:

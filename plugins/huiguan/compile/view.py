@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from huiguan.compile import calendar_words
 from huiguan.compile.metric import plain
-from huiguan.compile.person import Who, who
+from huiguan.compile.person import Who
 from huiguan.compile.phrase import phrase
 from huiguan.model.club import Hidden
 from huiguan.model.record import Credit, Record
@@ -52,7 +52,7 @@ class View:
 
     def who(self, reference: str | Credit) -> Who:
         """The person that a reference means."""
-        return who(reference, self.press.club, self.press.words.language, self.t("someone"))
+        return self.press.who(reference)
 
     def find(self, kind: str, record_id: str) -> Record | None:
         """The record of that kind and id, if the edition has it."""
@@ -112,6 +112,7 @@ class View:
         return " · ".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=4096)
 def clauses(title: str) -> Markup:
     """Each clause of a title (up to ，：？ or before （) in a span of its own; a title of one clause stays as it is."""
     parts = [part for part in _CLAUSE.findall(title) if part]

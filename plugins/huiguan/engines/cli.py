@@ -11,6 +11,16 @@ from pathlib import Path
 import click
 
 from huiguan.emit import write_tree
+from huiguan.engines.cli_options import (
+    edition_option,
+    host_order,
+    language_option,
+    published_option,
+    refuse_sources,
+    root_option,
+    today_option,
+    wish_of,
+)
 from huiguan.engines.club_build import (
     EDITION_VARIABLE,
     LANGUAGE_VARIABLE,
@@ -21,43 +31,14 @@ from huiguan.engines.club_build import (
     words_for,
 )
 from huiguan.engines.compiled_tree import whole_tree
-from huiguan.engines.host import ENGINES, HostFailure, HostOrder, build_site, is_nowhere, serve_site
+from huiguan.engines.export import export
+from huiguan.engines.host import ENGINES, HostFailure, build_site, is_nowhere, serve_site
 from huiguan.engines.last_release import PUBLISHED_VARIABLE
 from huiguan.engines.report import tally
 from huiguan.engines.terminal import ERR, OUT, counted, guarded, listen, say_why, show
-from huiguan.engines.today import day_of
-from huiguan.model.kind import KINDS
-from huiguan.model.visibility import Visibility
 from huiguan.pipeline import read
 from huiguan.problem import Problem, Severity
-from huiguan.read.record import ClubFolder
 from huiguan.wording import Words
-
-EDITIONS = [edition.value for edition in Visibility]
-
-
-def _day(_context: click.Context, _option: click.Parameter, typed: str | None) -> date | None:
-    try:
-        return day_of(typed) if typed else None
-    except ValueError:
-        raise click.BadParameter(f"'{typed}' is not a day. Write it like 2026-11-21.") from None
-
-
-_root = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The club's folder. Without it: the nearest folder, from here upwards, that holds club.yml.",
-)
-_edition = click.option("--edition", type=click.Choice(EDITIONS), help="Whom it is for: public, members or core.")
-
-
-_today = click.option("--today", callback=_day, metavar="DATE", help="The day to build for, instead of today.")
-_published = click.option(
-    "--published",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The published.json of the last release, to compare with. Without it: HUIGUAN_PUBLISHED, else the one in the last site.",
-)
-_language = click.option("--language", type=click.Choice(["zh-Hans", "en"]), help="The language of messages.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,10 +57,10 @@ def main() -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@_root
-@_edition
-@_today
-@_language
+@root_option
+@edition_option
+@today_option
+@language_option
 def check(paths: tuple[Path, ...], root: Path | None, edition: str | None, today: date | None, language: str | None) -> None:
     """List every problem of the records, all at once.
 
@@ -92,7 +73,7 @@ def check(paths: tuple[Path, ...], root: Path | None, edition: str | None, today
       huiguan check content/cases/my-case/index.md
       huiguan check --language en --edition members
     """  # noqa: D301
-    wish = _wish(root, edition, today, language)
+    wish = wish_of(root, edition, today, language)
     guarded(lambda: _check(wish, paths), wish)
 
 
@@ -108,11 +89,11 @@ def _check(wish: Wish, paths: tuple[Path, ...]) -> int:
 
 
 @main.command()
-@_root
-@_edition
-@_today
-@_language
-@_published
+@root_option
+@edition_option
+@today_option
+@language_option
+@published_option
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes. Default: site/.")
 @click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Which generator frames it.")
 def build(  # noqa: PLR0917 - the options of a command
@@ -135,7 +116,7 @@ def build(  # noqa: PLR0917 - the options of a command
       huiguan build --today 2026-11-21 --engine properdocs
       huiguan build --published last.json
     """  # noqa: D301
-    wish = _wish(root, edition, today, language)
+    wish = wish_of(root, edition, today, language)
     if published:  # by the environment, since the host makes its wish itself
         os.environ[PUBLISHED_VARIABLE] = str(published)
     guarded(lambda: _build(wish, site_dir, engine), wish)
@@ -146,7 +127,7 @@ def _build(wish: Wish, site_dir: Path | None, engine: str) -> int:
     folder = read(wish.root)
     words = words_for(wish, folder)
     listen()
-    order = _host_order(wish, folder, engine, site_dir)
+    order = host_order(wish, folder, engine, site_dir)
     if is_nowhere(order):
         show(folder.problems, words)
         return 1
@@ -164,10 +145,10 @@ def _build(wish: Wish, site_dir: Path | None, engine: str) -> int:
 
 
 @main.command()
-@_root
-@_edition
-@_today
-@_language
+@root_option
+@edition_option
+@today_option
+@language_option
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the preview listens.")
 @click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Which generator frames it.")
 def serve(  # noqa: PLR0917 - the options of a command
@@ -181,7 +162,7 @@ def serve(  # noqa: PLR0917 - the options of a command
     Example:
       huiguan serve --address 0.0.0.0:8000
     """  # noqa: D301
-    wish = _wish(root, edition, today, language)
+    wish = wish_of(root, edition, today, language)
     guarded(lambda: _serve(wish, address, engine), wish)
 
 
@@ -196,7 +177,7 @@ def _serve(wish: Wish, address: str, engine: str) -> int:
         LANGUAGE_VARIABLE: wish.language,
     }
     os.environ.update({name: value for name, value in asked.items() if value})
-    order = _host_order(wish, folder, engine, None)
+    order = host_order(wish, folder, engine, None)
     if is_nowhere(order):
         show(folder.problems, words)
         return 1
@@ -208,10 +189,10 @@ def _serve(wish: Wish, address: str, engine: str) -> int:
 
 
 @main.command()
-@_root
-@_edition
-@_today
-@_language
+@root_option
+@edition_option
+@today_option
+@language_option
 @click.option(
     "--out", "out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder for the compiled tree."
 )
@@ -224,14 +205,13 @@ def compile(  # noqa: A001 - the command's name, and its options
     Example:
       huiguan compile --out build/docs && zensical build
     """  # noqa: D301
-    wish = _wish(root, edition, today, language)
+    wish = wish_of(root, edition, today, language)
     guarded(lambda: _compile(wish, out), wish)
 
 
 def _compile(wish: Wish, out: Path) -> int:
     outcome, _, words = build_club(replace(wish, last_site=out))
-    if _is_among_sources(out.resolve(), wish.root):
-        raise click.UsageError(words("cli.out_in_club", folder=out))
+    refuse_sources(out, wish.root, words)
     show(outcome.problems, words)
     if outcome.compilation is None:
         ERR.print(words("cli.stopped"))
@@ -243,39 +223,7 @@ def _compile(wish: Wish, out: Path) -> int:
     return 0
 
 
-def _is_among_sources(out: Path, root: Path) -> bool:
-    """Whether the folder is the club's, or holds it, or is one of those that it is read from."""
-    sources = ("docs", *(kind.folder.split("/")[0] for kind in KINDS))
-    return root.is_relative_to(out) or any(out.is_relative_to(root / name) for name in sources)
-
-
-def _wish(root: Path | None, edition: str | None, today: date | None, language: str | None) -> Wish:
-    found = (root or _nearest_club(Path.cwd())).resolve()
-    return Wish(root=found, edition=Visibility(edition) if edition else None, today=today, language=language)
-
-
-def _nearest_club(start: Path) -> Path:
-    """The nearest folder upwards that holds club.yml; the folder itself where there is none, so that check says so."""
-    return next((folder for folder in (start, *start.parents) if (folder / "club.yml").is_file()), start)
-
-
-def _host_order(wish: Wish, folder: ClubFolder, engine: str, site_dir: Path | None) -> HostOrder:
-    options: dict[str, str] = {}
-    if wish.edition:
-        options["edition"] = wish.edition.value
-    if wish.today:
-        options["today"] = wish.today.isoformat()
-    if wish.language:
-        options["language"] = wish.language
-    site = site_dir.resolve() if site_dir else None
-    return HostOrder(engine=engine, root=wish.root, site_name=_name_of(folder), site_dir=site, options=options)
-
-
-def _name_of(folder: ClubFolder) -> str:
-    """The club's name as typed, for a site whose configuration nobody wrote; that of the folder where there is none."""
-    typed = folder.settings.value.get("name") if folder.settings else None
-    names = list(typed.values()) if isinstance(typed, dict) else [typed]
-    return next((name for name in names if isinstance(name, str)), folder.root.name)
+main.add_command(export)
 
 
 def _within(problems: Sequence[Problem], paths: tuple[Path, ...], root: Path, words: Words) -> list[Problem]:

@@ -1,18 +1,17 @@
-"""One club build for a host: asks for the outcome, keeps the last good one, writes the compiled tree."""
+"""One club build for a host: asks for the outcome, says where its work lies."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from huiguan.check import Checked
-from huiguan.compile.output import Compiled
-from huiguan.emit import Written, write_tree
 from huiguan.engines.last_release import last_release
 from huiguan.engines.today import epoch_or_none, today_for
 from huiguan.engines.written_pages import problems_of, read_written_pages
 from huiguan.model.visibility import Visibility
-from huiguan.pipeline import Order, Outcome, build, check, read
+from huiguan.pipeline import Order, Outcome, build_checked, check, read
 from huiguan.problem import HuiguanError, Place, Problem, Severity
 from huiguan.read.record import ClubFolder
 from huiguan.wording import Words, words_of
@@ -27,11 +26,16 @@ TODAY_VARIABLE = "HUIGUAN_TODAY"
 LANGUAGE_VARIABLE = "HUIGUAN_LANGUAGE"
 
 
+def _always(_path: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What the person at the host asked for; None leaves it to the club or the circumstances.
 
-    `last_site` is the folder of the last good site, in which the record of the last release is looked for.
+    `last_site` is the folder of the last good site, in which the record of the last release is looked for. `has_search` tells
+    whether a search index is made, `is_built` whether the host makes a page of a path in `docs`.
     """
 
     root: Path
@@ -42,6 +46,8 @@ class Wish:
     use_directory_urls: bool = True
     docs: Path | None = None
     last_site: Path | None = None
+    has_search: bool = True
+    is_built: Callable[[str], bool] = _always
 
     @property
     def docs_folder(self) -> Path:
@@ -100,24 +106,16 @@ def build_club(wish: Wish) -> tuple[Outcome, Order, Words]:
     """Reads, checks and compiles the club of a wish, in memory; without a compilation where anything must be mended."""
     folder = read(wish.root)
     pages = read_written_pages(wish.docs_folder, wish.root)
-    order = replace(order_for(wish, folder), written=pages.paths)
-    outcome = build(folder, order)
+    searched = pages.searched(wish.is_built) if wish.has_search else None
+    order = replace(order_for(wish, folder), written=pages.paths, found=searched)
+    words, checked = words_for(wish, folder), check(folder, order)
+    # What was typed has become records: a tenth of a build's memory, which the pages need.
+    del folder
+    outcome = build_checked(checked, wish.root, order)
     found = problems_of(pages, outcome.checked.club, order.edition, order.today)
     stopped = any(problem.severity is Severity.ERROR for problem in found)
     compilation = None if stopped else outcome.compilation
-    return (
-        replace(outcome, problems=(*outcome.problems, *found), compilation=compilation),
-        order,
-        words_for(wish, folder),
-    )
-
-
-def write_made(compiled: Compiled, folder: Path) -> Written:
-    """Writes the files that were made, for a host that copies files from disk.
-
-    Finished pages go to the host in memory, and files of the club are copied from where they are.
-    """
-    return write_tree(((file.path, file.content) for file in compiled.files if file.content is not None), folder)
+    return replace(outcome, problems=(*outcome.problems, *found), compilation=compilation), order, words
 
 
 def work_folder(root: Path) -> Path:
@@ -126,19 +124,7 @@ def work_folder(root: Path) -> Path:
     Raises:
         HuiguanError: A link stands there: a contribution may hold one, and it would lead our writing anywhere.
     """
-    return _no_link(root / WORK_FOLDER)
-
-
-def compiled_folder(root: Path, edition: Visibility) -> Path:
-    """Where the compiled tree of an edition lies.
-
-    Raises:
-        HuiguanError: A link stands there.
-    """
-    return _no_link(work_folder(root) / edition.value)
-
-
-def _no_link(folder: Path) -> Path:
+    folder = root / WORK_FOLDER
     if folder.is_symlink():
         raise HuiguanError(Problem(code="FILE-SYMLINK", place=Place(file=folder.name), found=folder.name))
     return folder

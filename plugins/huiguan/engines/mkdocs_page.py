@@ -1,5 +1,7 @@
 """A finished page of ours as one of MkDocs': its article and contents list are made already."""
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
@@ -8,6 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from huiguan.compile.output import File as MadeFile
 from huiguan.compile.output import Heading, Page
 
 
@@ -30,8 +33,20 @@ class FinishedPage(HostPage):
         self.toc = TableOfContents(_nested(self._finished.contents))
 
 
+class _ReadyFile(File):
+    """A file whose bytes may be there already; hundreds lie in one folder, which is looked at when it is missing only."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' signature
+        """Writes the bytes, or copies the file."""
+        if isinstance(self._content, bytes):
+            with suppress(FileNotFoundError):
+                Path(self.abs_dest_path).write_bytes(self._content)
+                return
+        super().copy_file(dirty)
+
+
 def add_page(page: Page, source: str, files: Files, config: MkDocsConfig) -> None:
-    """Puts a page of ours among MkDocs' files; `source` is its file in the compiled tree.
+    """Puts a page of ours among MkDocs' files; `source` is the file of the club that it was made from.
 
     Only the pages that list a kind may be found by a nav that nobody wrote: a nav of all pages makes a build quadratic.
     """
@@ -42,13 +57,20 @@ def add_page(page: Page, source: str, files: Files, config: MkDocsConfig) -> Non
     _append(file, files)
 
 
-def add_file(path: str, source: str, files: Files, config: MkDocsConfig) -> None:
-    """Puts a file of ours among MkDocs' files, to be copied as it is."""
-    _append(_file(path, source, config), files)
+def add_file(made: MadeFile, source: str, files: Files, config: MkDocsConfig) -> None:
+    """Puts a file of ours among MkDocs' files: what was made goes from memory to the site, what lies in the club is copied.
+
+    `source` is the file of the club that one was made from.
+    """
+    source = str(made.copied_from or source)
+    file = _ReadyFile.generated(config, made.path, abs_src_path=source, inclusion=InclusionLevel.INCLUDED)
+    # HOST(mkdocs<=1.6): its own setter would take the source away, which other plugins look at.
+    file._content = made.content  # noqa: SLF001
+    _append(file, files)
 
 
 def _file(path: str, source: str, config: MkDocsConfig) -> File:
-    # Never `content=`: with it some plugins crash, and the file always counts as modified.
+    # Never `content=`: some plugins crash where a file has no source.
     return File.generated(config, path, abs_src_path=source, inclusion=InclusionLevel.INCLUDED)
 
 

@@ -4,11 +4,11 @@ import logging
 import os
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
@@ -17,29 +17,33 @@ from mkdocs.utils import write_file
 from huiguan.compile.json_ld import home_json_ld
 from huiguan.compile.output import Page
 from huiguan.compile.sitemap import sitemap
+from huiguan.compile.template_code import TemplateCode
 from huiguan.emit import failure_of
 from huiguan.engines.club_build import (
     LANGUAGE_VARIABLE,
     TODAY_VARIABLE,
     Wish,
     build_club,
-    compiled_folder,
     work_folder,
-    write_made,
 )
-from huiguan.engines.collector import collect_seldom
+from huiguan.engines.collector import collect_seldom, end_quickly
 from huiguan.engines.mkdocs_options import Options, set_defaults, theme_values
 from huiguan.engines.mkdocs_page import add_file, add_page
+from huiguan.engines.mkdocs_search import built_pages, write_search
 from huiguan.engines.problem_home import add_problem_page, banner, errors_in
 from huiguan.engines.report import one_text, tally
 from huiguan.engines.site_headers import write_headers
 from huiguan.engines.site_nav import complete_nav
 from huiguan.engines.site_swap import SiteSwap, is_preview
+from huiguan.engines.theme_shell import ThemeShells
 from huiguan.engines.today import day_of
 from huiguan.model.visibility import Visibility
 from huiguan.pipeline import Order, Outcome
 from huiguan.problem import HuiguanError, Place, Problem, Severity
 from huiguan.wording import Words, words_of
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # its web server takes a while to import
 
 log = logging.getLogger("mkdocs.plugins.huiguan")
 
@@ -78,14 +82,14 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads, checks and compiles the club, and gives the configuration what it leaves open."""
         os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-        set_defaults(config, search=self.config.search == "material")
+        set_defaults(config, search=self.config.search)
         self._addresses, self._is_strict = [], config.strict
-        wish = self._wish(config)
+        wish = self.wish(config)
         self._run(wish, config)
         settings = self._good.compilation.press.club.settings if self._good and self._good.compilation else None
         edition = self._order.edition if self._order else Visibility.PUBLIC
         updated = self._words("site.updated", on=self._order.today) if self._order else ""
-        config.extra["huiguan"] = theme_values(settings, edition, self._words, config, updated)
+        config.extra["huiguan"] = theme_values(settings, edition, self._words, config, updated=updated, search=self.config.search)
         config.watch.extend(str(wish.root / name) for name in WATCHED if (wish.root / name).exists())
         if self._command not in {"", "serve"} and not is_preview(config):
             self._begin(config)
@@ -96,16 +100,23 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         compilation = self._good.compilation if self._good else None
         if compilation is not None:
             root = self._root(config)
-            folder = compiled_folder(root, compilation.press.context.edition)
             for page in compilation.compiled.pages:
                 add_page(page, str(root / (page.source or SETTINGS_FILE)), files, config)
             for file in compilation.compiled.files:
-                add_file(file.path, str(file.copied_from or folder / file.path), files, config)
+                add_file(file, str(root / SETTINGS_FILE), files, config)
         if errors_in(self._problems):
             folder = work_folder(self._root(config))
             add_problem_page(self._problems, self._words, folder, files, config, as_home=compilation is None)
         complete_nav(files, compilation.press.club if compilation else None, self._words, config)
         return files
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Draws the frame around our pages once for many of them, after other plugins have changed what templates know."""
+        env.bytecode_cache = env.bytecode_cache or TemplateCode(env)
+        pages = [file.page for file in files.documentation_pages()]
+        ThemeShells.install(pages, env, lambda: log.info(self._words("cli.no_shell")))
+        return env
 
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Fills the markers of hand-written pages, and shows a preview that something is wrong."""
@@ -124,7 +135,7 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
             ' type="checkbox" id="__search" autocomplete="off"', ' type="checkbox" id="__search"'
         )
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
+    def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: object) -> "LiveReloadServer":  # noqa: ARG002
         """Watches the club's own folder, so that a `club.yml` that is made later is seen; what lies in it is watched by name."""
         server.watch(str(self._root(config)), recursive=False)
         return server
@@ -134,6 +145,8 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         """Writes the sitemap, and what servers say along with each file. It is the last hook of a build that went through."""
         if self._order and self._order.edition is Visibility.PUBLIC:
             write_file(sitemap(self._addresses), str(Path(config.site_dir) / "sitemap.xml"))
+        if self._good and self._good.compilation:
+            write_search(self._good.compilation.search, Path(config.site_dir))
         if self._order:
             write_headers(Path(config.site_dir), self._order.edition)
         self._swap.finished()
@@ -150,8 +163,11 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
             self._swap.end()
         except HuiguanError as error:
             raise self._stop([error.problem]) from error
+        if self._command != "serve":
+            end_quickly()
 
-    def _wish(self, config: MkDocsConfig) -> Wish:
+    def wish(self, config: MkDocsConfig) -> Wish:
+        """What the configuration asks for."""
         language = self.config.language or os.environ.get(LANGUAGE_VARIABLE)
         return Wish(
             root=self._root(config),
@@ -162,6 +178,8 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
             use_directory_urls=config.use_directory_urls,
             docs=Path(config.docs_dir),
             last_site=Path(config.site_dir),
+            has_search=self.config.search == "huiguan",
+            is_built=built_pages(config),
         )
 
     def _root(self, config: MkDocsConfig) -> Path:
@@ -194,7 +212,6 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         outcome, self._order, self._words = build_club(wish)
         self._problems = outcome.problems
         if outcome.compilation is not None:
-            write_made(outcome.compilation.compiled, compiled_folder(wish.root, self._order.edition))
             self._good = outcome
             if not config.site_url:
                 config.site_url = outcome.compilation.press.club.settings.url

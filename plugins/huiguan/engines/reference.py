@@ -181,7 +181,8 @@ def _fenced(text: str) -> str:
 
 
 def _joined(words: Words, title: str, parts: list[str]) -> str:
-    return "\n\n".join([words("reference.generated"), f"# {title}", *parts]) + "\n"
+    # Tables of fields hold every word of the trade; what members wrote goes first.
+    return "\n\n".join(["---\nsearch: {boost: 0.5}\n---", words("reference.generated"), f"# {title}", *parts]) + "\n"
 
 
 if __name__ == "__main__":

@@ -5,12 +5,15 @@ They stand in every edition, so they may name nobody who has no place in it.
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from mkdocs.utils.meta import get_data
+
 from huiguan.compile.block import unknown_markers
+from huiguan.compile.search.written import WrittenPage
 from huiguan.model.club import Club
 from huiguan.model.member import Member
 from huiguan.model.visibility import Visibility
@@ -33,11 +36,37 @@ class WrittenPages:
     texts: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
+    def searched(self, is_built: Callable[[str], bool]) -> tuple[WrittenPage, ...]:
+        """The pages that search may find: those that the host builds and whose front matter does not ask to be left out."""
+        pages = (_for_search(path, text) for path, text in sorted(self.texts.items()) if is_built(path))
+        return tuple(page for page in pages if page is not None)
+
     @property
     def paths(self) -> frozenset[str]:
         """The source paths that need not be made, since a person wrote them; a README is the index of its folder."""
-        indexes = {f"{path.removesuffix('README.md')}index.md" for path in self.texts if path.split("/")[-1] == "README.md"}
-        return frozenset(self.texts) | indexes
+        return frozenset(self.texts) | {_as_index(path) for path in self.texts}
+
+
+def _for_search(path: str, text: str) -> WrittenPage | None:
+    """What search may know of a page; Material's `search: {exclude: true, boost: 2}` in the front matter holds for ours too."""
+    markdown, meta = get_data(text)
+    search = meta.get("search")
+    wish = search if isinstance(search, dict) else {}
+    if "noindex" in str(meta.get("robots", "")) or wish.get("exclude"):
+        return None
+    boost = wish.get("boost")
+    return WrittenPage(
+        path=_as_index(path),
+        markdown=markdown,
+        title=str(meta.get("title") or ""),
+        description=str(meta.get("description") or ""),
+        boost=float(boost) if isinstance(boost, (int, float)) and boost > 0 else 1.0,
+    )
+
+
+def _as_index(path: str) -> str:
+    """A README is the index of its folder."""
+    return f"{path.removesuffix('README.md')}index.md" if path.rsplit("/", maxsplit=1)[-1] == "README.md" else path
 
 
 def read_written_pages(docs: Path, root: Path) -> WrittenPages:

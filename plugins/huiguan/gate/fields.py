@@ -6,11 +6,12 @@ from typing import Any
 
 from huiguan.gate.files import hidden_names, plain_name
 from huiguan.model.case import Anonymized, Case, Metric
-from huiguan.model.event import Event, Online
+from huiguan.model.event import Event
 from huiguan.model.group import Entry, Group
 from huiguan.model.member import Member
 from huiguan.model.record import Knowledge, Record
 from huiguan.model.template import Template
+from huiguan.model.venue import Online
 from huiguan.model.visibility import Status, Visibility
 from huiguan.model.whitepaper import Whitepaper
 

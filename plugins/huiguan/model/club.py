@@ -19,6 +19,7 @@ from huiguan.model.member import Member
 from huiguan.model.organization import Organization
 from huiguan.model.overlay import MarkedDay, Overlay, almanac
 from huiguan.model.record import Credit, Part, Record
+from huiguan.model.synonyms import Synonyms
 from huiguan.model.template import Template
 from huiguan.model.term import License
 from huiguan.model.tier import Tier
@@ -162,7 +163,7 @@ class Club:
 
     `teasers` are the records of which it may only know that they are there; `strangers` maps the id of a member who may not
     appear to what may stand in their place, `absent` the id of a hidden organization or group to its kind. `files` are the
-    club's own pictures on disk, by name.
+    club's own pictures on disk, by name. `synonyms` are for whoever searches, and the same in every edition.
     """
 
     settings: ClubSettings
@@ -172,6 +173,7 @@ class Club:
     strangers: Mapping[str, Credit] = field(default_factory=dict)
     absent: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Path] = field(default_factory=dict)
+    synonyms: Synonyms = field(default_factory=Synonyms)
     edition: Visibility = Visibility.CORE
 
     order: ClassVar[dict[str, int]] = {entry.name: index for index, entry in enumerate(kind.KINDS)}

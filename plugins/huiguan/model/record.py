@@ -1,7 +1,8 @@
 """What all records share: where they come from, and the envelope of the kinds of knowledge."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -40,13 +41,14 @@ TemplateRef = Annotated[Line, Ref("template")]
 
 
 class Part(BaseModel):
-    """A block of fields inside a record: frozen, closed, its fields' docstrings are their descriptions."""
+    """A block of fields inside a record: frozen and closed."""
 
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         arbitrary_types_allowed=True,
+        # Most blocks are only read as parts of a record: building a reader for each took an eighth of a second at every start.
+        defer_build=True,
         validate_by_name=True,
         validate_by_alias=True,
     )
@@ -92,11 +94,13 @@ class Record(Part):
         """(kind, id): what names the record in the whole club."""
         return (self.kind_of_record.name, self.id)
 
-    def texts_of_fields(self) -> Iterator[tuple[FieldPath, str]]:
+    def texts_of_fields(self) -> list[tuple[FieldPath, str]]:
         """Every text in the record's fields with its path; not the body."""
-        for name, info in type(self).model_fields.items():
+        found: list[tuple[FieldPath, str]] = []
+        for name, key in _keys(type(self)):
             if name not in self.not_in_file:
-                yield from _texts(getattr(self, name), (info.alias or name,))
+                _add_texts(getattr(self, name), (key,), found)
+        return found
 
     @property
     def name_of_record(self) -> str:
@@ -105,18 +109,25 @@ class Record(Part):
         return title
 
 
-def _texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+@cache
+def _keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Each field of a block by its name and by the key that it has in a file."""
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
+
+
+def _add_texts(value: Any, path: FieldPath, found: list[tuple[FieldPath, str]]) -> None:
+    """Adds every text in a value with its path; a list, since every rule over texts walks all records."""
     if isinstance(value, str):
-        yield path, str(value)
+        found.append((path, str(value)))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts(item, (*path, index))
+            _add_texts(item, (*path, index), found)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _texts(item, (*path, str(key)))
+            _add_texts(item, (*path, str(key)), found)
     elif isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            yield from _texts(getattr(value, name), (*path, info.alias or name))
+        for name, key in _keys(type(value)):
+            _add_texts(getattr(value, name), (*path, key), found)
 
 
 class Credit(Part):

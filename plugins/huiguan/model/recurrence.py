@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 
-from huiguan.model.event import Event, Frequency, Repeat, Weekday
+from huiguan.model.event import Event
 from huiguan.model.overlay import Overlay
+from huiguan.model.repeat import Frequency, Repeat, Weekday
 
 _WEEKDAYS = tuple(Weekday)
 _LAST_YEAR = 9998  # the calendar of Python ends after it
@@ -89,6 +90,15 @@ class Rule:
 def rule_of(event: Event) -> Rule | None:
     """The rule of a series, or None for a single event."""
     return None if event.repeat is None else _spelt_out(event.repeat, event.start_day)
+
+
+def days_of_extras(event: Event) -> frozenset[date]:
+    """The keys of `occurrences` that mean an extra date: days of `extra` on which the rule does not fall."""
+    days = {extra.day for extra in event.extra} & set(event.occurrences)
+    if not days:
+        return frozenset()
+    rule = rule_of(event)
+    return frozenset(days - ({event.start_day} if rule is None else set(rule.dates_to(max(days)))))
 
 
 def with_skips(event: Event, overlays: Iterable[Overlay]) -> Event:

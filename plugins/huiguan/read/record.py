@@ -22,7 +22,7 @@ class Text:
 class RawRecord:
     """One record as typed.
 
-    `kind` names a Kind of `model.kind`, or "club" for `club.yml`, or "vocabulary" for a file in `vocabulary/`.
+    `kind` names a Kind of `model.kind`, or "club" for `club.yml`, "vocabulary" for a file in `vocabulary/`, or "synonyms".
     `file` is relative to the club's root, with forward slashes. `folder` is the record's own folder, where it has one,
     and `attachments` are the other files in it: path relative to that folder to path on disk, sorted; Markdown files
     beside `index.md` are in `texts` instead (chapters), by the same relative path.
@@ -43,6 +43,8 @@ class RawRecord:
 class ClubFolder:
     """All that was read of a club's folder; `records` sorted by file, `problems` in any order.
 
+    `synonyms` is the club's own file of them, None where it has none.
+
     A file whose YAML is broken is not among the records: it is among the problems and in `broken`, as (kind, id), so that a
     reference to it is not reported as unknown on top.
     """
@@ -53,3 +55,4 @@ class ClubFolder:
     vocabulary: tuple[RawRecord, ...]
     problems: tuple[Problem, ...]
     broken: frozenset[tuple[str, str]] = frozenset()
+    synonyms: RawRecord | None = None

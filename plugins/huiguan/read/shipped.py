@@ -1,9 +1,12 @@
-"""The vocabularies that the package ships, in the very format in which a club writes its own."""
+"""The vocabularies and synonyms that the package ships, in the very format in which a club writes its own."""
 
 from importlib.resources import files
 
 from huiguan.read.record import RawRecord
 from huiguan.read.yaml_text import parse_yaml
+
+_FOLDER = "huiguan.vocabulary"
+_SYNONYMS = "synonyms.yml"
 
 
 def read_shipped_vocabularies() -> tuple[RawRecord, ...]:
@@ -12,13 +15,21 @@ def read_shipped_vocabularies() -> tuple[RawRecord, ...]:
     Raises:
         ValueError: A file of the package is broken: a mistake of ours.
     """
-    records = []
-    for file in sorted(files("huiguan.vocabulary").iterdir(), key=lambda entry: entry.name):
-        if not file.name.endswith(".yml"):
-            continue
-        parsed = parse_yaml(file.read_text(encoding="utf-8"), file=file.name)
-        if parsed.problems or not isinstance(parsed.value, dict):
-            raise ValueError(f"{file.name}: {parsed.problems}")
-        name = file.name.removesuffix(".yml")
-        records.append(RawRecord(kind="vocabulary", id=name, file=file.name, value=parsed.value, places=parsed.places))
-    return tuple(records)
+    names = sorted(file.name for file in files(_FOLDER).iterdir() if file.name.endswith(".yml"))
+    return tuple(_read(name, "vocabulary") for name in names if name != _SYNONYMS)
+
+
+def read_shipped_synonyms() -> RawRecord:
+    """The shipped synonyms; a mapping of main word to further words.
+
+    Raises:
+        ValueError: The file is broken: a mistake of ours.
+    """
+    return _read(_SYNONYMS, "synonyms")
+
+
+def _read(name: str, kind: str) -> RawRecord:
+    parsed = parse_yaml(files(_FOLDER).joinpath(name).read_text(encoding="utf-8"), file=name)
+    if parsed.problems or not isinstance(parsed.value, dict):
+        raise ValueError(f"{name}: {parsed.problems}")
+    return RawRecord(kind=kind, id=name.removesuffix(".yml"), file=name, value=parsed.value, places=parsed.places)

@@ -13,6 +13,7 @@ from huiguan.read.record_file import Candidate, id_problem, read_record, read_ta
 
 SETTINGS_FILE = "club.yml"
 VOCABULARY_FOLDER = "vocabulary"
+SYNONYMS_FILE = "synonyms.yml"
 WHOLE_TABLE = ""
 """The id in `ClubFolder.broken` that stands for all records of a table whose file is broken."""
 
@@ -49,6 +50,7 @@ class _Walk:
         self._find_shared_ids()
         self._look_around()
         vocabulary = tuple(self._read_vocabularies())
+        synonyms = self._read_synonyms()
         return ClubFolder(
             root=self._root,
             settings=settings,
@@ -56,6 +58,7 @@ class _Walk:
             vocabulary=vocabulary,
             problems=tuple(self._findings.problems),
             broken=frozenset(self._broken),
+            synonyms=synonyms,
         )
 
     # Records
@@ -154,6 +157,8 @@ class _Walk:
     def _read_vocabularies(self) -> Iterator[RawRecord]:
         for entry in self._list(VOCABULARY_FOLDER):
             name, _, _ = entry.name.rpartition(".")
+            if not entry.is_folder and _yml(entry.name) == SYNONYMS_FILE:
+                continue  # no list of terms
             if entry.is_folder or not entry.name.endswith(_YAML):
                 self._findings.unexpected(entry.file, f"{VOCABULARY_FOLDER}/platforms.yml")
             elif not is_vocabulary_name(name):
@@ -166,6 +171,10 @@ class _Walk:
                     self._broken.add(("vocabulary", name))
                 else:
                     yield record
+
+    def _read_synonyms(self) -> RawRecord | None:
+        entry = self._one_of(VOCABULARY_FOLDER, SYNONYMS_FILE)
+        return read_yaml_file("synonyms", "synonyms", entry, self._findings) if entry else None
 
     def _look_around(self) -> None:
         """Reports what lies beside the folders of the kinds and belongs to none."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from huiguan.problem import Places, Problem
+from huiguan.problem import Places, Problem, Spots
 from huiguan.read.record import Value
 from huiguan.read.text import MAX_BYTES, control_character, too_large, with_line_feeds
 from huiguan.read.yaml_build import YamlBuilder
@@ -47,7 +47,7 @@ def parse_yaml(text: str, *, file: str, first_line: int = 1) -> YamlText:
         return _refused(source, *builder.problems, *(() if seen else (cause,)))
     finally:
         loader.dispose()
-    places = Places(file=file, keys=builder.keys, values=builder.values)
+    places = Places(file=file, keys=Spots(builder.keys), values=Spots(builder.values))
     return YamlText(value=builder.value, places=places, problems=tuple(builder.problems))
 
 

@@ -32,6 +32,8 @@ class Words:
     def __init__(self, language: str, table: Mapping[str, Any]) -> None:
         self.language = language
         self._table = table
+        # Templates ask for the same few hundred words on every page.
+        self._texts: dict[str, str | None] = {}
 
     def __call__(self, name: str, /, **values: object) -> str:
         """The word under the dotted `name`.
@@ -46,6 +48,12 @@ class Words:
 
     def get(self, name: str) -> str | None:
         """The raw word under the dotted `name`, or None."""
+        try:
+            return self._texts[name]
+        except KeyError:
+            return self._texts.setdefault(name, self._found(name))
+
+    def _found(self, name: str) -> str | None:
         table: Any = self._table
         for part in name.split("."):
             if not isinstance(table, Mapping) or part not in table:

@@ -28,7 +28,7 @@ def values_of(problem: Problem, words: Table) -> dict[str, str]:
     `called` is a key with its label (`「title」（标题）`), `label` the label alone, `example` a value that would do.
     `first` is the nearest of what is wanted, `first_called` the same as a key with its label; `choices` is all of what is
     wanted, each with its meaning, and `found_choice` what was found with its own. `vocabulary_label` and `kind_label` name
-    what the details call so.
+    what the details call so. `in_all` counts the dates of which one stands for all; it is empty where there is only that one.
     """
     details = dict(problem.details)
     # What a field is called may depend on the kind of record, which check knows of: `case.kind`, `event.kind`.
@@ -51,6 +51,7 @@ def values_of(problem: Problem, words: Table) -> dict[str, str]:
         "found_choice": choice_called(field, problem.found, words),
         "choices": words.listing([choice_called(field, choice, words) for choice in problem.wanted]),
         "vocabulary_label": _word(words.group("vocabulary"), details.get("vocabulary", "")),
+        "in_all": words("message.in_all", count=details["count"]) if details.get("count", "1") != "1" else "",
         "kind_label": _kinds(details.get("kind", ""), words),
         **details,
         "examples": words.listing(details.get("examples", "").split("\n")),

@@ -98,6 +98,8 @@ _FOOTNOTE = re.compile(r" {0,3}\[\^([^\[\]\s]+)\]:")
 
 def find_double_footnotes(found: Scan) -> Iterator[Finding]:
     """A label that is defined twice: the second note takes the place of the first."""
+    if "[^" not in found.text:
+        return
     typed_lines = found.text.split("\n")
     labels: set[str] = set()
     for line in found.lines():

@@ -15,6 +15,8 @@ _UNSEEN = re.compile(
 
 def find_unseen_characters(content: str) -> Iterator[Finding]:
     """The first unseen character of each line; one pasted paragraph may hold hundreds."""
+    if not _UNSEEN.search(content):
+        return
     for number, line in enumerate(content.split("\n"), start=1):
         for unseen in _UNSEEN.finditer(line):
             if len(unseen[0]) > 1 or _joins_emoji(line, unseen.start()):

@@ -1,6 +1,6 @@
 """All calendars of a club: the main feed, its archive, its flat twin, one file an event, and one for each part of the events."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from functools import cached_property
 from urllib.parse import quote
@@ -8,22 +8,26 @@ from urllib.parse import quote
 from huiguan.compile.address import Addresses
 from huiguan.compile.ical.description import Names, Publisher
 from huiguan.compile.ical.event import Entry, entries_of, last_modified, single_entry
-from huiguan.compile.ical.feed import SerializedEvent, calendar_bytes, serialized
-from huiguan.compile.ical.header import Label, feed_header, file_header
-from huiguan.compile.ical.occurrences import Occurrence, Query, has_dates, listed, query_of
+from huiguan.compile.ical.extent import Extent
+from huiguan.compile.ical.feed import SerializedEvent, calendar_bytes, last_change, serialized
+from huiguan.compile.ical.header import feed_header, file_header
+from huiguan.compile.ical.label import LIMITED, Labels
+from huiguan.compile.ical.listing import listed
+from huiguan.compile.ical.main_feed import MainFeed, main_feed
+from huiguan.compile.ical.occurrences import Occurrence, as_announced, has_dates
 from huiguan.compile.ical.overlay import has_feed, overlay_bytes
+from huiguan.compile.ical.query import Query, query_of
+from huiguan.compile.ical.times import times_component
 from huiguan.model.club import Club
 from huiguan.model.context import BuildContext
 from huiguan.model.event import Event
 from huiguan.model.field import later, zone
-from huiguan.model.member import Member
 from huiguan.model.overlay import Overlay
 from huiguan.model.record import PersonRef
 from huiguan.model.visibility import Visibility
 
 SLICES = ("kind", "group", "series", "topic", "person")
 AHEAD = "12m"  # how far the flat feed and the record of what was published list a series
-_KEPT = timedelta(days=180)  # how long the main feed keeps what is over
 
 
 def compile_calendars(
@@ -54,6 +58,7 @@ class Calendars:
         self.folder = f"calendar/k/{quote(token or '', safe='')}" if hidden else "calendar"
         self._club = club
         self._today = context.today
+        self._labels = Labels(club, self.publisher, context.today, self._path)
         self._queries: dict[str, Query | None] = {}
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -66,14 +71,16 @@ class Calendars:
         None where there is none, since it would hold nothing.
         """
         known = {"event": self._by_event, "overlay": self._overlays}.get(name) or self._slices.get(name, {})
-        return f"{self.folder}/{name}/{record_id}.ics" if record_id in known else None
+        return self._path(name, record_id) if record_id in known else None
 
     def occurrences(self, event: Event, start: datetime, end: datetime) -> tuple[Occurrence, ...]:
         """The dates of an event that overlap [start, end), aware times, sorted by start: those that its calendar holds."""
-        if event.id not in self._entries:
+        entries = self._by_event.get(event.id, ())
+        if not any(_may_touch(entry, start, end) for entry in entries):
             return ()
         if event.id not in self._queries:
-            self._queries[event.id] = query_of(event, self._entries[event.id][0].components)
+            components = entries[0].components if event.repeat else ()
+            self._queries[event.id] = query_of(times_component(part.times) for part in components) if components else None
         return listed(event, self._queries[event.id], start, end, club_zone=self.publisher.zone)
 
     def entries(self) -> Iterator[SerializedEvent]:
@@ -93,6 +100,24 @@ class Calendars:
         start = datetime.combine(self._today, time(), tzinfo=there)
         end = datetime.combine(later(self._today, AHEAD), time(), tzinfo=there)
         return {event_id: self.occurrences(entries[0].event, start, end) for event_id, entries in self._by_event.items()}
+
+    @cached_property
+    def main(self) -> MainFeed:
+        """What the main feed holds, and with it what is left to the archive."""
+        everything = list(self.entries())
+        # As long as all that the feed can have to say of itself.
+        least = Extent(since=self._today, brief_past=True, brief_from=self._today)
+        header = self._header("all", "", last_change(everything), least)
+        return main_feed(
+            everything,
+            today=self._today,
+            publisher=self.publisher,
+            size=lambda some: len(calendar_bytes(header, some, year=self._today.year)),
+        )
+
+    def says(self, name: str, subject: str) -> tuple[str, ...]:
+        """What a feed holds, sentence by sentence; `subject` is what it is about."""
+        return self._labels.says(name, subject, self.main.extent if name in LIMITED else None)
 
     @cached_property
     def _entries(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -135,27 +160,25 @@ class Calendars:
     def _persons(self, entries: tuple[SerializedEvent, ...]) -> Iterator[tuple[str, str, SerializedEvent]]:
         """What belongs to each of an event's people: all of it to those who carry it, else the dates at which they speak."""
         event = entries[0].event
-        carriers = self._members(event.speakers, event.moderator, event.organizer.person)
+        announced = as_announced(event, club_zone=self.publisher.zone)
+        carriers = self._members(*announced.people, event.organizer.person)
         for entry in entries:
             yield from (("person", person, entry) for person in carriers)
             for occurrence in entry.dates[1:] if entry.is_series else entry.dates:
-                guests = self._members(occurrence.speakers, occurrence.moderator).keys() - carriers.keys()
+                guests = self._members(*occurrence.people).keys() - carriers.keys()
                 part = self._single(event, occurrence) if guests and entry.is_series else entry
                 yield from (("person", person, part) for person in sorted(guests))
 
-    def _members(self, speakers: tuple[PersonRef, ...], *others: PersonRef | None) -> dict[str, None]:
+    def _members(self, *people: PersonRef | None) -> dict[str, None]:
         """Those who have an entry in the directory, without repetitions."""
-        ids = (person for person in (*speakers, *others) if isinstance(person, str))
+        ids = (person for person in people if isinstance(person, str))
         return dict.fromkeys(person for person in ids if self._club.find(("member",), person))
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
-        everything = [entry for entries in self._by_event.values() for entry in entries]
-        oldest = self._today - _KEPT
-        archive = [entry for entry in everything if entry.last is not None and entry.last < oldest]
-        yield self._feed("all", [entry for entry in everything if entry.last is None or entry.last >= oldest])
+        yield self._feed("all", self.main.entries)
         yield self._feed("flat", list(self._flat()))
-        if archive:
-            yield self._feed("archive", archive)
+        if self.main.archived:
+            yield self._feed("archive", self.main.archived)
         for event_id, entries in self._by_event.items():
             content = calendar_bytes(file_header(), entries, year=self._today.year)
             yield f"{self.folder}/event/{event_id}.ics", content
@@ -174,44 +197,28 @@ class Calendars:
                 yield written.get((occurrence.extra, occurrence.original)) or self._single(event, occurrence)
 
     def _single(self, event: Event, occurrence: Occurrence) -> SerializedEvent:
-        return serialized(event, single_entry(event, occurrence, self.publisher), self.publisher)
+        main = self._entries[event.id][0]
+        return serialized(event, single_entry(event, occurrence, self.publisher, main=main), self.publisher)
 
-    def _feed(self, name: str, entries: list[SerializedEvent], record_id: str = "") -> tuple[str, bytes]:
-        path = f"{self.folder}/{name}/{record_id}.ics" if record_id else f"{self.folder}/{name}.ics"
-        settings = self._club.settings
-        changed = max((entry.last_modified for entry in entries), default=None)
-        label = self._label(name, record_id, path)
-        header = feed_header(label, zone=settings.timezone, changed=changed, color=settings.theme.color)
-        return path, calendar_bytes(header, entries, year=self._today.year)
+    def _feed(self, name: str, entries: Sequence[SerializedEvent], record_id: str = "") -> tuple[str, bytes]:
+        extent = self.main.extent if name in LIMITED else None
+        header = self._header(name, record_id, last_change(entries), extent)
+        return self._path(name, record_id), calendar_bytes(header, entries, year=self._today.year)
 
     def _overlay_feed(self, overlay: Overlay) -> tuple[str, bytes]:
-        path = f"{self.folder}/overlay/{overlay.id}.ics"
-        settings, changed = self._club.settings, last_modified(overlay, self.publisher)
-        label = self._label("overlay", overlay.id, path)
-        header = feed_header(label, zone=settings.timezone, changed=changed, color=settings.theme.color)
-        return path, overlay_bytes(header, overlay, self.publisher)
+        header = self._header("overlay", overlay.id, last_modified(overlay, self.publisher))
+        return self._path("overlay", overlay.id), overlay_bytes(header, overlay, self.publisher)
 
-    def _label(self, name: str, record_id: str, path: str) -> Label:
-        words, address = self.publisher.words, self.publisher.address
-        subject, page = self._subject(name, record_id)
-        values = {"club": self.publisher.club_name, "subject": subject}
-        return Label(
-            name=words(f"calendar.feed.{name}.name", **values),
-            description=words(f"calendar.feed.{name}.description", **values),
-            page=address.absolute(page) if page else address.site_url,
-            source=address.absolute(path),
-        )
+    def _header(self, name: str, record_id: str, changed: datetime | None, extent: Extent | None = None) -> bytes:
+        settings = self._club.settings
+        label = self._labels.of(name, record_id, extent)
+        return feed_header(label, zone=settings.timezone, changed=changed, color=settings.theme.color)
 
-    def _subject(self, name: str, record_id: str) -> tuple[str, str]:
-        """What a feed is about: its name, and the source path of its page, empty for the home page."""
-        publisher = self.publisher
-        vocabulary = {"kind": "event_kinds", "topic": "topics"}.get(name)
-        if vocabulary:
-            return publisher.vocabularies.label(vocabulary, record_id, publisher.language), ""
-        if name == "overlay":
-            return self._overlays[record_id].called(publisher.language), ""
-        record = self._club.find(({"series": "event", "person": "member"}.get(name, name),), record_id)
-        if record is None:
-            return record_id, ""
-        subject = publisher.names(record.id) if isinstance(record, Member) else record.name_of_record
-        return subject, publisher.address.page_of(record)
+    def _path(self, name: str, record_id: str) -> str:
+        return f"{self.folder}/{name}/{record_id}.ics" if record_id else f"{self.folder}/{name}.ics"
+
+
+def _may_touch(entry: SerializedEvent, start: datetime, end: datetime) -> bool:
+    """Whether any of its dates can lie in [start, end); the days are of another zone, so two more count."""
+    more = timedelta(days=2)
+    return entry.first <= end.date() + more and (entry.last is None or entry.last >= start.date() - more)

@@ -10,9 +10,11 @@ from huiguan.compile.ical.occurrences import Occurrence, OccurrenceStatus
 from huiguan.model.case import Money
 from huiguan.model.club import Club
 from huiguan.model.context import BuildContext
-from huiguan.model.event import Access, AgendaItem, Event, Registration, Venue
+from huiguan.model.event import Access, Event
 from huiguan.model.member import Member
+from huiguan.model.occurrence import AgendaItem, Registration
 from huiguan.model.record import Credit, PersonRef
+from huiguan.model.venue import Venue
 from huiguan.model.vocabulary import Vocabularies
 from huiguan.wording import Words, words_of
 
@@ -87,12 +89,11 @@ def location_of(occurrence: Occurrence, publisher: Publisher) -> str | None:
 
 def description_of(event: Event, occurrence: Occurrence, publisher: Publisher) -> str:
     """The whole text, plain, with the address of the event's page as its last line."""
-    page = publisher.address.absolute(publisher.address.page_of(event))
-    news = _news(occurrence, publisher.words)
     if not occurrence.happens:
-        return "\n\n".join(["\n".join(news), occurrence.summary, page])
+        return brief_of(event, occurrence, publisher)
+    page = publisher.address.absolute(publisher.address.page_of(event))
     blocks = (
-        news,
+        _news(occurrence, publisher.words),
         [occurrence.summary],
         list(_people(occurrence, publisher)),
         _agenda(occurrence.agenda, publisher),
@@ -101,6 +102,13 @@ def description_of(event: Event, occurrence: Occurrence, publisher: Publisher) -
         [page],
     )
     return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def brief_of(event: Event, occurrence: Occurrence, publisher: Publisher) -> str:
+    """The summary and the address of the event's page, below what has changed."""
+    page = publisher.address.absolute(publisher.address.page_of(event))
+    news = "\n".join(_news(occurrence, publisher.words))
+    return "\n\n".join(block for block in (news, occurrence.summary, page) if block)
 
 
 def _news(occurrence: Occurrence, words: Words) -> list[str]:

@@ -1,14 +1,13 @@
 """Entries as bytes, and bytes joined into calendars: an entry is serialised once, however many feeds show it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from huiguan.compile.ical.description import Publisher
-from huiguan.compile.ical.event import Entry, last_modified
+from huiguan.compile.ical.event import Component, Entry, Version
 from huiguan.compile.ical.header import CALENDAR_END
 from huiguan.compile.ical.occurrences import Occurrence, zone_of
-from huiguan.compile.ical.text import component_bytes
 from huiguan.compile.ical.timezone import UTC_NAMES, timezone_bytes
 from huiguan.model.event import Event
 from huiguan.model.recurrence import rule_of
@@ -21,18 +20,24 @@ _LONG = timedelta(days=366 * 50)  # what goes on for longer counts as endless
 class SerializedEvent:
     """One entry as bytes, with what a feed must know of it.
 
-    `dates` are those of the entry. `first` and `last` are days in the event's zone, `last` None for a series without an end.
-    `zones` are the names that its times use.
+    `dates` and `components` are those of the entry. `first` and `last` are days in the event's zone, `last` None for a series
+    without an end. `zones` are the names that its times use.
     """
 
     uid: str
     event: Event
     dates: tuple[Occurrence, ...]
+    components: tuple[Component, ...]
     content: bytes
     zones: tuple[str, ...]
-    last_modified: datetime
+    version: Version
     first: date
     last: date | None
+
+    @property
+    def last_modified(self) -> datetime:
+        """When the event's content last changed, in UTC."""
+        return self.version.changed
 
     @property
     def is_series(self) -> bool:
@@ -48,12 +53,18 @@ def serialized(event: Event, entry: Entry, publisher: Publisher) -> SerializedEv
         uid=entry.uid,
         event=event,
         dates=entry.dates,
-        content=b"".join(component_bytes(component) for component in entry.components),
+        components=entry.components,
+        content=b"".join([component.content for component in entry.components]),
         zones=(zone_name,) if timed else (),
-        last_modified=last_modified(event, publisher),
+        version=entry.version,
         first=min(min(date.start.date(), date.original) for date in entry.dates),
         last=_last_day(event, entry),
     )
+
+
+def last_change(entries: Iterable[SerializedEvent]) -> datetime | None:
+    """When the newest of the entries last changed, in UTC; None where there are none."""
+    return max((entry.last_modified for entry in entries), default=None)
 
 
 def calendar_bytes(header: bytes, entries: Sequence[SerializedEvent], *, year: int) -> bytes:
@@ -78,8 +89,8 @@ def _zones(entries: Sequence[SerializedEvent], year: int) -> Mapping[str, tuple[
 
 def _last_day(event: Event, entry: Entry) -> date | None:
     last = max(occurrence.last_day for occurrence in entry.dates)
-    rule = rule_of(event)
-    if rule is None or "RRULE" not in entry.components[0]:
+    rule = rule_of(event) if entry.components[0].times.rule else None
+    if rule is None:
         return last
     if rule.is_endless or (rule.until and rule.until - rule.start > _LONG):
         return None

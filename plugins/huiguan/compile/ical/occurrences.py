@@ -1,32 +1,20 @@
-"""The dates of an event: what is announced for each, and the list of them that pages show.
+"""The dates of an event: what is announced for each."""
 
-A series is listed by recurring-ical-events from the very components that its calendar holds, so that a page and a feed cannot
-disagree.
-"""
-
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
-from typing import Any, Protocol
-
-import icalendar
-import recurring_ical_events
+from typing import Any
 
 from huiguan.model.case import Money
-from huiguan.model.event import AgendaItem, DatePrecision, Event, EventStatus, Extra, Mode, Online, Registration, Venue
-from huiguan.model.event import Occurrence as Change
+from huiguan.model.event import DatePrecision, Event, EventStatus, Mode
 from huiguan.model.field import zone
+from huiguan.model.occurrence import AgendaItem, Extra, Registration
+from huiguan.model.occurrence import Occurrence as Change
 from huiguan.model.record import PersonRef, Related
+from huiguan.model.recurrence import days_of_extras
+from huiguan.model.venue import Online, Venue
 
 _DAY = timedelta(days=1)
-
-
-class Query(Protocol):
-    """The dates of one calendar, as recurring-ical-events finds them."""
-
-    def between(self, start: datetime, stop: datetime, /) -> Sequence[icalendar.Event]:
-        """A component for each date that touches [start, stop], with its `RECURRENCE-ID`."""
 
 
 class OccurrenceStatus(StrEnum):
@@ -76,6 +64,12 @@ class Occurrence:
         return self.status not in {OccurrenceStatus.CANCELLED, OccurrenceStatus.POSTPONED}
 
     @property
+    def people(self) -> tuple[PersonRef, ...]:
+        """Who speaks or hosts: the speakers, those who have a part of the agenda, the moderator; some perhaps twice."""
+        on_agenda = (person for item in self.agenda for person in item.speakers)
+        return (*self.speakers, *on_agenda, *([self.moderator] if self.moderator else []))
+
+    @property
     def last_day(self) -> date:
         """The last day on which it goes on."""
         return (self.end - timedelta(microseconds=1)).date()
@@ -88,41 +82,6 @@ class Occurrence:
 def has_dates(event: Event) -> bool:
     """Whether the date is known to the day: only then it stands in calendars."""
     return event.status.is_built and event.date_precision is DatePrecision.DAY
-
-
-def occurrences_of(
-    event: Event, components: Sequence[icalendar.Event], start: datetime, end: datetime, *, club_zone: str
-) -> tuple[Occurrence, ...]:
-    """The dates of `event` that overlap [start, end), aware times, sorted by start.
-
-    `components` are the event's own and its changed dates, as they stand in its calendar (no extras). Cancelled dates are
-    listed, skipped ones are not. An event whose date is not known to the day has none.
-    """
-    return listed(event, query_of(event, components), start, end, club_zone=club_zone)
-
-
-def query_of(event: Event, components: Sequence[icalendar.Event]) -> Query | None:
-    """What `listed` asks for the dates of a series, to be kept between windows; None for a single event."""
-    if event.repeat is None or not has_dates(event):
-        return None
-    calendar = icalendar.Calendar()
-    for component in components:
-        calendar.add_component(component)
-    query: Query = recurring_ical_events.of(calendar)
-    return query
-
-
-def listed(event: Event, query: Query | None, start: datetime, end: datetime, *, club_zone: str) -> tuple[Occurrence, ...]:
-    """The same as `occurrences_of`, from a query that is made once."""
-    if not has_dates(event):
-        return ()
-    if query is None:
-        found = [on_date(event, event.start_day, club_zone=club_zone)]
-    else:
-        found = [_read(event, component, club_zone) for component in query.between(start - _DAY, end + _DAY)]
-    found += [of_extra(event, extra, club_zone=club_zone) for extra in event.extra]
-    inside = [occurrence for occurrence in found if occurrence.overlaps(start, end)]
-    return tuple(sorted(inside, key=lambda occurrence: (occurrence.start, occurrence.extra, occurrence.original)))
 
 
 def as_announced(event: Event, *, club_zone: str) -> Occurrence:
@@ -157,24 +116,27 @@ def as_announced(event: Event, *, club_zone: str) -> Occurrence:
 
 def on_date(event: Event, day: date, *, club_zone: str) -> Occurrence:
     """The event on the date that its rule gives, with what is different then."""
-    there = zone_of(event, club_zone)
-    announced = as_announced(event, club_zone=club_zone)
+    return on_day(event, as_announced(event, club_zone=club_zone), day)
+
+
+def on_day(event: Event, announced: Occurrence, day: date) -> Occurrence:
+    """The same, where the event as it is announced is at hand."""
     start = _on(announced.start, day)
     here = replace(announced, original=day, start=start, end=start + event.span)
     change = event.occurrences.get(day)
-    return here if change is None else _changed(event, here, change, there)
+    return here if change is None else _changed(event, here, change)
 
 
 def of_extra(event: Event, extra: Extra, *, club_zone: str) -> Occurrence:
-    """A date outside the rule; what it does not say is as in the series."""
+    """A date outside the rule, with what is different on it since; what it does not say is as in the series."""
     there = zone_of(event, club_zone)
     announced = as_announced(event, club_zone=club_zone)
     start = _aware(extra.start, event, there)
     changes = _given(extra, ("title", "summary", "kind", "speakers", "moderator", "venue"))
     moved = announced.status is OccurrenceStatus.MOVED
-    return replace(
+    here = replace(
         announced,
-        original=start.date(),
+        original=extra.day,
         start=start,
         end=start + (_span(event, extra.duration) or event.span),
         status=OccurrenceStatus.SCHEDULED if moved else announced.status,
@@ -183,6 +145,7 @@ def of_extra(event: Event, extra: Extra, *, club_zone: str) -> Occurrence:
         agenda=(),
         **changes,
     )
+    return _changed(event, here, event.occurrences[extra.day]) if extra.day in days_of_extras(event) else here
 
 
 def zone_of(event: Event, club_zone: str) -> tzinfo:
@@ -190,15 +153,8 @@ def zone_of(event: Event, club_zone: str) -> tzinfo:
     return zone(event.timezone or club_zone)
 
 
-def _read(event: Event, component: icalendar.Event, club_zone: str) -> Occurrence:
-    """The date that the library found, with its times; `RECURRENCE-ID` is the start before any move."""
-    there = zone_of(event, club_zone)
-    original = _day(component.decoded("RECURRENCE-ID"), there)
-    start, end = (_at(component.decoded(name), there) for name in ("DTSTART", "DTEND"))
-    return replace(on_date(event, original, club_zone=club_zone), start=start, end=end)
-
-
-def _changed(event: Event, here: Occurrence, change: Change, there: tzinfo) -> Occurrence:
+def _changed(event: Event, here: Occurrence, change: Change) -> Occurrence:
+    there = here.start.tzinfo
     start = _aware(change.move_to, event, there, clock=here.start.time()) if change.move_to else here.start
     status, moved_from = here.status, here.moved_from
     if change.cancel:
@@ -207,7 +163,7 @@ def _changed(event: Event, here: Occurrence, change: Change, there: tzinfo) -> O
         status, moved_from = OccurrenceStatus.MOVED, here.start
     names = ("reason", "title", "summary", "speakers", "moderator", "agenda", "venue", "online", "price", "capacity")
     changes = _given(change, (*names, "registration", "related"))
-    span = _span(event, change.duration) or event.span
+    span = _span(event, change.duration) or here.end - here.start
     return replace(here, start=start, end=start + span, status=status, moved_from=moved_from, **changes)
 
 
@@ -235,7 +191,7 @@ def _span(event: Event, given: timedelta | None) -> timedelta | None:
     return max(_DAY, timedelta(days=-(-given // _DAY)))
 
 
-def _aware(moment: datetime | date, event: Event, there: tzinfo, *, clock: time | None = None) -> datetime:
+def _aware(moment: datetime | date, event: Event, there: tzinfo | None, *, clock: time | None = None) -> datetime:
     """A moment as typed in the event's zone; without a clock at the event's own, or at midnight for whole days."""
     day = moment.date() if isinstance(moment, datetime) else moment
     if event.is_all_day:
@@ -248,13 +204,3 @@ def _aware(moment: datetime | date, event: Event, there: tzinfo, *, clock: time 
 
 def _on(start: datetime, day: date) -> datetime:
     return datetime.combine(day, start.time(), tzinfo=start.tzinfo)
-
-
-def _at(moment: datetime | date, there: tzinfo) -> datetime:
-    if isinstance(moment, datetime):
-        return moment.astimezone(there)
-    return datetime.combine(moment, time(), tzinfo=there)
-
-
-def _day(moment: datetime | date, there: tzinfo) -> date:
-    return moment.astimezone(there).date() if isinstance(moment, datetime) else moment

@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Component, Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar.prop import vRecur
 
-from huiguan.compile.ical.text import add_line, component_bytes
+from huiguan.compile.content_line import fold
 from huiguan.model.field import zone
 
 UTC_NAMES = frozenset(
@@ -54,7 +54,7 @@ class _Yearly:
 @lru_cache(maxsize=256)
 def timezone_bytes(name: str, first_year: int, last_year: int) -> bytes:
     """The VTIMEZONE of the IANA zone `name`, right for all wall times of `first_year` to `last_year`, as folded lines."""
-    return component_bytes(timezone_component(name, first_year, last_year))
+    return _folded(timezone_component(name, first_year, last_year))
 
 
 def timezone_component(name: str, first_year: int, last_year: int) -> Timezone:
@@ -63,7 +63,7 @@ def timezone_component(name: str, first_year: int, last_year: int) -> Timezone:
     Where the clocks follow a rule it is right for ever after.
     """
     component = Timezone()
-    add_line(component, "TZID", name)
+    component.add("TZID", name)
     rules = _rules(name)
     rule_from = min((rule.first.at.year for rule in rules), default=None)
     end = datetime(rule_from or min(last_year + 2, _FORESEEN_TO), 1, 1)  # noqa: DTZ001 - wall time
@@ -74,6 +74,10 @@ def timezone_component(name: str, first_year: int, last_year: int) -> Timezone:
     for rule in rules:
         component.add_component(_observance(rule.first, rule.rule))
     return component
+
+
+def _folded(component: Component) -> bytes:
+    return b"".join(fold(line) for line in component.content_lines(sorted=False) if line)
 
 
 def _needed(name: str, first_year: int, end: datetime) -> list[_Change]:
@@ -97,7 +101,7 @@ def _observance(change: _Change, rule: vRecur | None) -> TimezoneStandard | Time
     block.add("DTSTART", change.at)
     block.add("TZOFFSETFROM", change.before)
     block.add("TZOFFSETTO", change.after)
-    add_line(block, "TZNAME", change.name)
+    block.add("TZNAME", change.name)
     if rule is not None:
         block.add("RRULE", rule)
     return block

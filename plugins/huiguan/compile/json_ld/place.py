@@ -3,7 +3,8 @@
 from huiguan.compile.ical import Occurrence
 from huiguan.compile.json_ld.write import CONTEXT, Node
 from huiguan.compile.view import View
-from huiguan.model.event import Event, Mode, Venue
+from huiguan.model.event import Event, Mode
+from huiguan.model.venue import Venue
 
 
 def attendance(event: Event, occurrence: Occurrence) -> str | None:

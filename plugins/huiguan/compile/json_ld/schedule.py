@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from huiguan.compile.ical import Occurrence, OccurrenceStatus
 from huiguan.compile.json_ld.write import CONTEXT, NOTHING, Node
-from huiguan.model.event import Event, Frequency
+from huiguan.model.event import Event
 from huiguan.model.recurrence import Rule, rule_of
+from huiguan.model.repeat import Frequency
 
 _UNITS = {Frequency.DAILY: "D", Frequency.WEEKLY: "W", Frequency.MONTHLY: "M", Frequency.YEARLY: "Y"}
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

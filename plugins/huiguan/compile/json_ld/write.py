@@ -1,6 +1,7 @@
 """JSON-LD as text: one writer, so that every page has the same order of keys and is safe inside a script element."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ Node = Mapping[str, object]
 NOTHING: Node = {}
 
 CONTEXT = "https://schema.org"
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 # Inside a script element `</script` and `<!--` end or change what follows; the rest ends a line of JavaScript or of YAML.
-_ESCAPED = {code: f"\\u{code:04x}" for code in (*map(ord, "<>&"), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF)}
+_UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def json_ld_of(press: "Press", nodes: Iterable[Node]) -> str:
@@ -32,7 +34,11 @@ def written(nodes: Iterable[Node]) -> str:
     if not kept:
         return ""
     document = {"@context": CONTEXT, **kept[0]} if len(kept) == 1 else {"@context": CONTEXT, "@graph": kept}
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(_ESCAPED)
+    return _UNSAFE.sub(_escaped, _JSON.encode(document))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def number(value: float) -> float | int:
@@ -48,6 +54,8 @@ def _kept(node: Node) -> dict[str, object]:
 
 def _value(value: object) -> object:
     """A value without what is empty; None where nothing is left."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Mapping):
         return _kept(value) or None
     if isinstance(value, (list, tuple)):

@@ -47,11 +47,11 @@ class Rewriter:
 
     def article(self) -> Article:
         """Runs the pass and hands out the finished article."""
-        tokens = self.tokens
-        while self.at < len(tokens):
+        tokens, last = self.tokens, len(self.tokens) - 1  # a text stands at both ends
+        while self.at <= last:
             if tokens[self.at]:
                 self._text(tokens[self.at])
-            if self.at + 1 < len(tokens):
+            if self.at < last:
                 self._tag(tokens[self.at + 1])
             self.at += 2
         return self._settled()
@@ -87,7 +87,7 @@ class Rewriter:
             return
         if self.notes_open and not self.containers and not tag.startswith(("<li id=", "</")):
             self._leave_notes()
-        handle = self._HANDLERS.get(tag[1:-1].partition(" ")[0])
+        handle = self._HANDLERS.get(tag[1:-1]) or self._HANDLERS.get(tag[1:-1].partition(" ")[0])
         if handle is None:  # comrak writes no other tag: whatever this is, it is shown, not obeyed
             self.out.append(escape(tag))
         else:

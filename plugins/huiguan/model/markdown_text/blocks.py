@@ -45,7 +45,10 @@ class _Scanner:
         for number, line in enumerate(self.text.split("\n"), start=1):
             self.line_starts.append(start)
             self.number, self.pos, self.column, self.end = number, start, 0, start + len(line)
-            self._line()
+            if line[:1].isalpha() and self._is_in_the_open():
+                self._extend_paragraph()
+            else:
+                self._line()
             start = self.end + 1
         shown = blanked(self.text, self.blanks)
         return Scan(
@@ -60,6 +63,10 @@ class _Scanner:
             depth=self.depth,
             line_starts=tuple(self.line_starts),
         )
+
+    def _is_in_the_open(self) -> bool:
+        """Whether a line that begins with a letter can be nothing but running text, as most lines are."""
+        return not (self.containers or self.fence or self.comment or self.table)
 
     def _line(self) -> None:
         start = self.pos
@@ -142,6 +149,8 @@ class _Scanner:
         return not (is_empty and self.paragraph) and not self._is_rule(pos)
 
     def _is_rule(self, pos: int) -> bool:
+        if self.text[pos] not in "-*_" and not self.text[pos].isspace():
+            return False
         marks = "".join(self.text[pos : self.end].split())
         return len(marks) > 2 and marks[0] in "-*_" and marks == marks[0] * len(marks)
 

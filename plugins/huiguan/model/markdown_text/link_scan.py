@@ -26,6 +26,8 @@ def links(text: str) -> tuple[Link, ...]:
 
 def _links_of(found: Scan, start: int, end: int) -> Iterator[Link]:
     run = found.prose[start:end]
+    if "[" not in run and "<" not in run:
+        return
     openers: list[tuple[int, bool]] = []
     pos = 0
     while token := _TOKEN.search(run, pos):

@@ -1,0 +1,149 @@
+"""The inverted index: for each term the documents that hold it, and how much each is about it.
+
+A posting is one number: the document's number times 32, plus its impact from 1 to 31. An impact depends on its document alone,
+never on the others, so that one edit changes the postings of one document.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+from huiguan.compile.search.document import Document
+from huiguan.compile.search.fold import fold
+from huiguan.compile.search.terms import characters, is_han, pairs, words
+
+Postings: TypeAlias = "array[int]"
+
+LEVELS = 32
+MOST_POSTINGS = 3000
+# What one occurrence weighs in a field, how many terms such a field usually has, and how far length matters (BM25F).
+TITLE, WORDS, HEADING, SUMMARY, TEXT = 10.0, 5.0, 4.0, 3.0, 1.0
+_USUAL = {TITLE: 16, WORDS: 60, HEADING: 60, SUMMARY: 80, TEXT: 1000}
+_SLOPE = {TITLE: 0.4, WORDS: 0.3, HEADING: 0.3, SUMMARY: 0.3, TEXT: 0.5}
+SATURATION = 4.0
+LONGEST_LABEL = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """Postings by term, in the order of the documents; `telling` are the terms of titles, headings, words and summaries."""
+
+    size: int
+    postings: Mapping[str, Postings]
+    telling: frozenset[str] = frozenset()
+
+
+def index_of(documents: Iterable[Document]) -> Index:
+    """The index of these documents, numbered in their order."""
+    postings: defaultdict[str, Postings] = defaultdict(_none_yet)
+    telling: set[str] = set()
+    number = -1
+    for number, document in enumerate(documents):
+        special = _special(document)
+        telling.update(special)
+        base = number * LEVELS
+        for term, impact in _impacts(document, special).items():
+            postings[term].append(base + impact)
+    postings.update(_lone_characters(postings))
+    return Index(size=number + 1, postings=postings, telling=frozenset(telling))
+
+
+def _lone_characters(postings: Mapping[str, Postings]) -> dict[str, Postings]:
+    """Postings of the characters that no title, heading or label has: those of the pairs in which they stand.
+
+    A text holds hundreds of characters, and is about none of them; but what stands on a page must be found.
+    """
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for pair in [term for term in postings if len(term) == 2 and is_han(term)]:
+        for char in pair:
+            if char not in postings:
+                for posting in postings[pair]:
+                    known = found[char].get(posting // LEVELS, 0)
+                    found[char][posting // LEVELS] = max(known, posting % LEVELS)
+    return {
+        char: array("I", [document * LEVELS + impact for document, impact in sorted(impacts.items())])
+        for char, impacts in sorted(found.items())
+    }
+
+
+def _none_yet() -> Postings:
+    return array("I")
+
+
+def _impacts(document: Document, special: Mapping[str, float]) -> dict[str, int]:
+    """Each term of a document with its impact."""
+    text = fold("\n".join([section.text for section in document.sections]))
+    once = document.weight * TEXT / _length_norm(TEXT, len(text))
+    level = _levels(round(once, 3))
+    counts = pairs(text)
+    counts |= words(text)
+    impacts = dict(zip(counts, map(level.__getitem__, counts.values()), strict=True))
+    for term, weight in special.items():
+        impacts[term] = _level(document.weight * weight + once * counts.get(term, 0))
+    return impacts
+
+
+def _special(document: Document) -> dict[str, float]:
+    """What the terms of everything but the running text weigh."""
+    weights: dict[str, float] = {}
+    for title in (document.title, *document.names):
+        for term, weight in _weights([title], TITLE):
+            weights[term] = max(weights.get(term, 0.0), weight)
+    fields = (
+        (WORDS, document.words),
+        (HEADING, [section.heading for section in document.sections if section.heading]),
+        (SUMMARY, [document.summary, document.where, document.tag]),
+    )
+    for weight_of_field, texts in fields:
+        for term, weight in _weights(texts, weight_of_field):
+            weights[term] = weights.get(term, 0.0) + weight
+    return weights
+
+
+def _weights(texts: Iterable[str], weight: float) -> Iterator[tuple[str, float]]:
+    """What each term of a field weighs; said again it counts half as much, and no more after that."""
+    counted = [_counted(text) if len(text) <= LONGEST_LABEL else _counts(text) for text in texts]
+    once = weight / _length_norm(weight, sum(length for length, _ in counted))
+    known: set[str] = set()
+    for _, counts in counted:
+        for term, count in counts:
+            yield term, once * ((0.5 if term in known else 1) + (0.5 if count > 1 else 0))
+        known.update(term for term, _ in counts)
+
+
+def _counts(text: str) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """How long a folded text is, and how often each of its terms and characters stands in it."""
+    folded = fold(text)
+    return len(folded), (*pairs(folded).items(), *words(folded).items(), *characters(folded).items())
+
+
+_counted = lru_cache(maxsize=8192)(_counts)  # a label stands on hundreds of pages
+
+
+def _length_norm(weight: float, length: int) -> float:
+    slope = _SLOPE[weight]
+    return 1 - slope + slope * max(length, 1) / _USUAL[weight]
+
+
+@lru_cache(maxsize=4096)
+def _levels(once: float) -> "_Levels":
+    return _Levels(once)
+
+
+class _Levels(dict[int, int]):
+    """The impact of each number of occurrences in a text, one of which weighs `once`."""
+
+    def __init__(self, once: float) -> None:
+        super().__init__()
+        self._once = once
+
+    def __missing__(self, count: int) -> int:
+        self[count] = found = _level(self._once * count)
+        return found
+
+
+def _level(weight: float) -> int:
+    return max(1, min(LEVELS - 1, round((LEVELS - 1) * weight / (weight + SATURATION))))

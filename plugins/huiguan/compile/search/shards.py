@@ -1,0 +1,81 @@
+"""Postings as binary files: a few terms in each, so that a search loads a few kilobytes whatever the size of the club.
+
+A shard: the number of its terms; for each term its length in bytes, the term in UTF-8, in how many documents it stands, how
+many postings follow, and the postings; then the number of its phrases, and for each its length in bytes and its text, the words
+that mean the same parted by line feeds. Numbers are LEB128; a posting is the step from the document before times 32, plus its
+impact.
+"""
+
+from collections.abc import Iterable, Mapping
+from heapq import nlargest
+from itertools import pairwise
+from zlib import crc32
+
+from huiguan.compile.search.index import LEVELS, MOST_POSTINGS, Postings
+
+BYTES_OF_SHARD = 2500
+
+
+def shard_of(term: str, count: int) -> int:
+    """In which of `count` shards a term stands."""
+    return crc32(term.encode()) % count
+
+
+def shards_of(postings: Mapping[str, Postings], phrases: Mapping[str, list[str]]) -> list[bytes]:
+    """All shards, the empty ones too, so that a missing file is always an error.
+
+    `phrases` maps a first term to texts of lines: a phrase, then each of the words that mean the same.
+    """
+    entries = {term: _entry(term, found) for term, found in postings.items()}
+    count = max(1, sum(map(len, entries.values())) // BYTES_OF_SHARD)
+    terms: list[list[str]] = [[] for _ in range(count)]
+    for term in sorted(entries):
+        terms[shard_of(term, count)].append(term)
+    begun: list[list[str]] = [[] for _ in range(count)]
+    for first in sorted(phrases):
+        begun[shard_of(first, count)].extend(phrases[first])
+    return [
+        b"".join([number(len(own)), *(entries[term] for term in own), number(len(texts)), *map(_sized, texts)])
+        for own, texts in zip(terms, begun, strict=True)
+    ]
+
+
+def _entry(term: str, found: Postings) -> bytes:
+    kept: Iterable[int] = found
+    if len(found) > MOST_POSTINGS:
+        kept = sorted(nlargest(MOST_POSTINGS, found, key=lambda posting: (posting % LEVELS, -posting)))
+    shown = min(len(found), MOST_POSTINGS)
+    return b"".join([_sized(term), number(len(found)), number(shown), _steps(kept)])
+
+
+def _steps(postings: Iterable[int]) -> bytes:
+    """The postings as steps: the impact stays in the lowest bits, since it is taken off the one before."""
+    values = list(postings)
+    steps = [after - before + (before & 31) for before, after in pairwise(values)]
+    return b"".join(map(_NUMBERS, values[:1])) + b"".join(map(_NUMBERS, steps))
+
+
+def _sized(text: str) -> bytes:
+    plain = text.encode()
+    return number(len(plain)) + plain
+
+
+def number(value: int) -> bytes:
+    """A number as LEB128: seven bits a byte, the lowest first."""
+    out = bytearray()
+    while value > 127:
+        out.append(value & 127 | 128)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+class _Numbers(dict[int, bytes]):
+    """Each number that was asked for as LEB128."""
+
+    def __missing__(self, value: int) -> bytes:
+        self[value] = found = number(value)
+        return found
+
+
+_NUMBERS = _Numbers().__getitem__

@@ -1,0 +1,1 @@
+"""Tables of characters: traditional to simplified, and sounds."""

@@ -1,0 +1,71 @@
+"""Hand-written pages as documents."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from huiguan.compile.search.body import Passage, passages
+from huiguan.compile.search.document import PAGE, WEIGHT_OF_PAGES, Document, Section
+
+_COUNTED = re.compile(r"(.*)_([0-9]+)")
+_DROPPED = re.compile(r"[^\w\- ]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPage:
+    """A hand-written page: its source path, its Markdown, and what its front matter says of it.
+
+    `boost` is what it weighs against others (Material's `search: {boost: …}`).
+    """
+
+    path: str
+    markdown: str
+    title: str = ""
+    description: str = ""
+    boost: float = 1.0
+
+
+def documents_of_written(pages: tuple[WrittenPage, ...], name: str) -> Iterator[Document]:
+    """A document for each hand-written page; `name` is that of the club, which the home page goes by."""
+    for page in pages:
+        found = list(passages(page.markdown))
+        title = page.title or next((entry.heading for entry in found if entry.heading), "") or _stem(page.path)
+        yield Document(
+            path=page.path,
+            kind=PAGE,
+            title=name if page.path == "index.md" else title,
+            summary=page.description or next((entry.text for entry in found if entry.text), "")[:160],
+            names=(title,) if page.path == "index.md" else (),
+            sections=tuple(_sections(found, title)),
+            weight=WEIGHT_OF_PAGES * page.boost,
+        )
+
+
+def _stem(path: str) -> str:
+    stem = path.removesuffix(".md").removesuffix("/index")
+    return stem.rpartition("/")[2].replace("-", " ")
+
+
+def _sections(found: list[Passage], title: str) -> Iterator[Section]:
+    used = {entry.own_id for entry in found if entry.own_id}
+    for entry in found:
+        anchor = entry.own_id or (_unused(_slug(entry.heading), used) if entry.heading else "")
+        is_title = entry.heading == title
+        if entry.text or (entry.heading and not is_title):
+            yield Section(anchor="" if is_title else anchor, heading="" if is_title else entry.heading, text=entry.text)
+
+
+def _slug(heading: str) -> str:
+    """The id that the engine gives a heading, by the slug function of `mkdocs_options`."""
+    plain = unicodedata.normalize("NFC", heading).strip().lower()
+    return _DROPPED.sub("", plain).replace(" ", "-")
+
+
+def _unused(anchor: str, used: set[str]) -> str:
+    """The id itself, or with a number as Python-Markdown counts: `x`, `x_1`, `x_2`."""
+    while anchor in used or not anchor:
+        counted = _COUNTED.fullmatch(anchor)
+        anchor = f"{counted[1]}_{int(counted[2]) + 1}" if counted else f"{anchor}_1"
+    used.add(anchor)
+    return anchor
