@@ -25,7 +25,7 @@ _PARTS = (
     ("panel", r"javascripts/huiguan-search-"),
     ("manifest", r"search/index\.json$"),
     ("postings", r"/t\d+\.bin$"),
-    ("lexicon", r"/(s\d+|w.|sounds)\.json$"),
+    ("lexicon", r"/(s\d+|c\d+|w.|syllables)\.json$"),
     ("records", r"/r\d+\.json$"),
     ("titles", r"/titles\.json$"),
 )

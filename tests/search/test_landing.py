@@ -122,7 +122,7 @@ def records(site: Path) -> list[list[object]]:
 def places(site: Path) -> Iterator[str]:
     """Each address that a result may have: of a page, and of its sections."""
     for record in records(site):
-        url, sections = record[2], record[8]
+        url, sections = record[2], record[7]
         assert isinstance(url, str)
         assert isinstance(sections, list)
         yield url
@@ -151,7 +151,7 @@ def test_everything_found_is_there_without_a_folder_for_each_page(tmp_path: Path
 def test_a_heading_of_a_hand_written_page_has_the_id_that_the_page_has(site: Path) -> None:
     """As the engine makes it from odd headings: marks, doubles, ids of one's own; a comment in code is no heading."""
     (record,) = [record for record in records(site) if record[2] == "odd/"]
-    sections = record[8]
+    sections = record[7]
     assert isinstance(sections, list)
     anchors = {heading: anchor for anchor, heading, _ in sections if heading}
     assert anchors["自己的"] == "own-place"

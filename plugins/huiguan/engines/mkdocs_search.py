@@ -7,7 +7,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from pathspec import GitIgnoreSpec
 
 from huiguan.compile.output import File
-from huiguan.emit import write_file
 
 # HOST(mkdocs<=1.6): what it leaves out besides `exclude_docs`.
 _NEVER_BUILT = GitIgnoreSpec.from_lines([".*", "/templates/"])
@@ -20,6 +19,15 @@ def built_pages(config: MkDocsConfig) -> Callable[[str], bool]:
 
 
 def write_search(files: Iterable[File], site: Path) -> None:
-    """Writes the index into the site; thousands of small files would cost the host more than all pages."""
+    """Writes the index into a site that is not published yet; one file at a time, with nothing asked before.
+
+    Thousands of small files would cost the host more than all pages, and looking whether each has changed doubles our own cost.
+    """
+    known: set[str] = set()
     for file in files:
-        write_file(site / file.path, file.read())
+        folder, _, name = file.path.rpartition("/")
+        if folder not in known:
+            known.add(folder)
+            (site / folder).mkdir(parents=True, exist_ok=True)
+        with open(f"{site}/{folder}/{name}", "wb", buffering=0) as out:  # noqa: PTH123 - a Path for each is a tenth of the time
+            out.write(file.read())

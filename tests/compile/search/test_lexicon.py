@@ -6,9 +6,10 @@ from huiguan.compile.search.document import Document, Section
 from huiguan.compile.search.index import Index, index_of
 from huiguan.compile.search.lexicon import (
     MOST_OF_A_SOUND,
-    characters_by_sound,
+    files_of_characters,
     files_of_sounds,
     pairs_by_sound,
+    syllables,
     words_by_letter,
 )
 from search.asking import needs_node, twins
@@ -49,21 +50,28 @@ def test_nobody_means_two_unusual_readings_where_there_is_a_usual_one() -> None:
 @needs_node
 def test_each_syllable_is_in_the_file_where_the_browser_looks() -> None:
     """However many files there are."""
-    syllables = [f"{first}{second}{end}" for first in "bpmfdtnlgkhjqxzcsryw" for second in "aoeiu" for end in ("", "ng")]
-    table = {syllable: {f"s{number}": "退货" for number in range(10)} for syllable in syllables}
+    names = [f"{first}{second}{end}" for first in "bpmfdtnlgkhjqxzcsryw" for second in "aoeiu" for end in ("", "ng")]
+    table = {syllable: {f"s{number}": "退货" for number in range(10)} for syllable in names}
     files = files_of_sounds(table)
     assert sum(map(len, files)) == len(table)
     for syllable, place in zip(table, twins(names=list(table), count=len(files))["names"], strict=True):
         assert syllable in files[place]
 
 
-def test_characters_of_a_sound_are_those_of_the_index_and_the_common_ones() -> None:
-    """A slip of the input method may be a character that no page has."""
-    found = characters_by_sound(index("鼋鼍"))
-    assert "鼋" in found["yuan"]
-    assert "元" in found["yuan"]
-    assert "黿" not in found["yuan"]
-    assert list(found) == sorted(found)
+@needs_node
+def test_the_sounds_of_a_character_are_told_of_those_in_the_index_and_of_common_ones() -> None:
+    """A slip of the input method may be a character that no page has; each is in the file where the browser looks."""
+    files = files_of_characters(index("鼋鼍"))
+    asked = ["鼋", "元", "会"]
+    places = twins(names=asked, count=len(files))["names"]
+    assert [files[place][char] for char, place in zip(asked, places, strict=True)] == [("yuan",), ("yuan",), ("hui", "kuai")]
+    assert not any("黿" in part for part in files)
+
+
+def test_letters_are_parted_by_all_syllables() -> None:
+    """Those without a vowel would part every word."""
+    assert {"tui", "huo", "lv", "a"} < set(syllables())
+    assert {"n", "ng", "hm"} & set(syllables()) == set()
 
 
 @pytest.mark.parametrize(

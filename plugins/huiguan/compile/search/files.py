@@ -12,7 +12,7 @@ from huiguan.compile.search.document import PAGE, Document
 from huiguan.compile.search.facets import NAMES, column, day_number
 from huiguan.compile.search.fold import simplified
 from huiguan.compile.search.index import MOST_POSTINGS, Index
-from huiguan.compile.search.lexicon import characters_by_sound, files_of_sounds, pairs_by_sound, words_by_letter
+from huiguan.compile.search.lexicon import files_of_characters, files_of_sounds, pairs_by_sound, syllables, words_by_letter
 from huiguan.compile.search.self_test import prove
 from huiguan.compile.search.shards import shards_of
 from huiguan.compile.search.terms import is_han
@@ -21,8 +21,9 @@ from huiguan.wording import Words
 
 FOLDER = "assets/search"
 MANIFEST = f"{FOLDER}/index.json"
-LONGEST_TEXT = 2400  # characters of a body that a result may quote from
-MOST_TITLES = 3000  # that are kept for when the network fails
+LONGEST_TEXT = 1600  # characters of a body that a result may quote from
+MOST_LABELS = 6
+MOST_TITLES = 2000  # that are kept for when the network fails
 
 
 def files_of(
@@ -36,13 +37,15 @@ def files_of(
     shards = shards_of(index.postings, phrases)
     prove(documents, shards)
     sounds = files_of_sounds(pairs_by_sound(index))
+    characters = files_of_characters(index)
     letters = words_by_letter(_spellings(index, phrases))
     parts: list[tuple[str, bytes]] = [
         *((f"t{number}.bin", shard) for number, shard in enumerate(shards)),
         *((f"s{number}.json", _json(part)) for number, part in enumerate(sounds)),
         *((f"w{letter}.json", _json(found)) for letter, found in letters.items()),
         *((f"r{number}.json", _json(_record(document, addresses))) for number, document in enumerate(documents)),
-        ("sounds.json", _json(characters_by_sound(index))),
+        *((f"c{number}.json", _json(part)) for number, part in enumerate(characters)),
+        ("syllables.json", _json(syllables())),
         ("facets.json", _json(_facets(documents, words))),
         ("titles.json", _json([_title(document, addresses) for document in documents[:MOST_TITLES]])),
     ]
@@ -51,6 +54,7 @@ def files_of(
         "documents": index.size,
         "shards": len(shards),
         "sounds": len(sounds),
+        "characters": len(characters),
         "letters": "".join(letters),
         "most": MOST_POSTINGS,
         "traditional": traditional,
@@ -91,13 +95,12 @@ def _record(document: Document, addresses: Addresses) -> list[Any]:
         document.date,
         document.tag,
         document.summary,
-        list(document.words),
         sections,
     ]
 
 
 def _title(document: Document, addresses: Addresses) -> list[Any]:
-    words = " ".join((*document.names, *document.words))
+    words = " ".join((*document.names, *document.words[:MOST_LABELS]))
     return [document.kind, document.title, _url(document, addresses), document.where, document.date, document.tag, words]
 
 

@@ -12,6 +12,7 @@ from huiguan.compile.search.terms import is_han
 
 MOST_OF_A_SOUND = 8
 SOUNDS_IN_A_FILE = 300
+CHARACTERS_IN_A_FILE = 200
 LEAST_LETTERS = 3
 # Homophones are also looked for among characters that no page has, since they are slips: the common ones are enough.
 _COMMON = range(0xB0, 0xD8)
@@ -62,15 +63,21 @@ def files_of_sounds(table: Mapping[str, Mapping[str, str]]) -> list[dict[str, Ma
     return parts
 
 
-def characters_by_sound(index: Index) -> dict[str, str]:
-    """The characters of each syllable: those in the index, and the common ones besides."""
+def files_of_characters(index: Index) -> list[dict[str, tuple[str, ...]]]:
+    """The syllables of each character, in the index or common, in files of about equal size; its file follows from its name."""
     known = {char for term in index.postings if is_han(term) for char in term} | _common()
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for char, syllables in readings().items():
-        if char in known:
-            for syllable in syllables:
-                found[syllable].append(char)
-    return {syllable: "".join(sorted(found[syllable])) for syllable in sorted(found)}
+    sounds = readings()
+    told = sorted(char for char in known if char in sounds)
+    count = max(1, len(told) // CHARACTERS_IN_A_FILE)
+    parts: list[dict[str, tuple[str, ...]]] = [{} for _ in range(count)]
+    for char in told:
+        parts[crc32(char.encode()) % count][char] = sounds[char]
+    return parts
+
+
+def syllables() -> list[str]:
+    """All syllables, by which letters are parted."""
+    return sorted({syllable for own in readings().values() for syllable in own})
 
 
 @cache

@@ -9,7 +9,7 @@ from huiguan.compile.search.shards import shard_of
 from huiguan.compile.search.terms import pairs, words
 from huiguan.problem import HuiguanError, Place, Problem
 
-SAMPLE = 25
+SAMPLE = 8
 
 
 def prove(documents: Sequence[Document], shards: Sequence[bytes]) -> None:

@@ -6,14 +6,15 @@ that mean the same parted by line feeds. Numbers are LEB128; a posting is the st
 impact.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from heapq import nlargest
-from itertools import pairwise
+from itertools import islice, pairwise
 from zlib import crc32
 
 from huiguan.compile.search.index import LEVELS, MOST_POSTINGS, Postings
 
-BYTES_OF_SHARD = 2500
+# A small index affords small files; a large one would have too many of them.
+LEAST_BYTES, MOST_BYTES, MOST_SMALL_FILES = 1200, 2500, 1500
 
 
 def shard_of(term: str, count: int) -> int:
@@ -27,7 +28,8 @@ def shards_of(postings: Mapping[str, Postings], phrases: Mapping[str, list[str]]
     `phrases` maps a first term to texts of lines: a phrase, then each of the words that mean the same.
     """
     entries = {term: _entry(term, found) for term, found in postings.items()}
-    count = max(1, sum(map(len, entries.values())) // BYTES_OF_SHARD)
+    whole = sum(map(len, entries.values()))
+    count = max(1, whole // min(max(whole // MOST_SMALL_FILES, LEAST_BYTES), MOST_BYTES))
     terms: list[list[str]] = [[] for _ in range(count)]
     for term in sorted(entries):
         terms[shard_of(term, count)].append(term)
@@ -43,9 +45,20 @@ def shards_of(postings: Mapping[str, Postings], phrases: Mapping[str, list[str]]
 def _entry(term: str, found: Postings) -> bytes:
     kept: Iterable[int] = found
     if len(found) > MOST_POSTINGS:
-        kept = sorted(nlargest(MOST_POSTINGS, found, key=lambda posting: (posting % LEVELS, -posting)))
+        kept = _highest(found)
     shown = min(len(found), MOST_POSTINGS)
     return b"".join([_sized(term), number(len(found)), number(shown), _steps(kept)])
+
+
+def _highest(found: Postings) -> list[int]:
+    """The postings of the highest impacts, in their order; of those at the edge, the first ones."""
+    counts = Counter(map((LEVELS - 1).__and__, found))
+    above, edge = 0, LEVELS - 1
+    while above + counts[edge] < MOST_POSTINGS:
+        above += counts[edge]
+        edge -= 1
+    at_edge = islice((posting for posting in found if posting % LEVELS == edge), MOST_POSTINGS - above)
+    return sorted([*(posting for posting in found if posting % LEVELS > edge), *at_edge])
 
 
 def _steps(postings: Iterable[int]) -> bytes:

@@ -6,7 +6,7 @@ import {
 } from "./huiguan-search-hits.js";
 import { forgetSearches, recentSearches, rememberSearch } from "./huiguan-search-recent.js";
 
-const MOST = 8;
+const MOST = 6; // each is a file of its own
 const QUIET = 300; // ms before the panel says that it waits
 
 /** The panel of one box. */

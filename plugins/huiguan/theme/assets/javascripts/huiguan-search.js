@@ -118,7 +118,7 @@ class Index {
     }
   }
 
-  #hit(id, [kind, title, url, where, date, tag, summary, , sections], needles) {
+  #hit(id, [kind, title, url, where, date, tag, summary, sections], needles) {
     const { anchor, heading, snippet } = quoted(summary, sections, needles)
     return {
       id,
@@ -267,6 +267,7 @@ class Index {
     this.#lexicon ??= new Lexicon({
       get: (name) => this.#json(name),
       files: this.#manifest.sounds,
+      characters: this.#manifest.characters,
       letters: this.#manifest.letters,
     })
     return this.#lexicon
@@ -302,7 +303,7 @@ class Index {
     const found = matching(titles, tokens, (text) => this.#fold(text), asked.filters)
     const needles = needlesOf({ terms: termsOf(tokens), spans: [] }, this.#folding)
     const hits = found.slice(asked.offset, asked.offset + asked.limit).map(([id, [kind, title, url, where, date, tag]]) =>
-      this.#hit(id, [kind, title, url, where, date, tag, "", [], []], needles),
+      this.#hit(id, [kind, title, url, where, date, tag, "", []], needles),
     )
     return { query: asked.query, total: found.length, capped: false, hits, used: [], facets: [], degraded: "titles" }
   }

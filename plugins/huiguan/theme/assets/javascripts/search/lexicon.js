@@ -15,18 +15,20 @@ const MOST_WORDS = 3
 export class Lexicon {
   #get
   #files
+  #characters
   #letters
 
-  constructor({ get, files, letters }) {
+  constructor({ get, files, characters, letters }) {
     this.#get = get
     this.#files = files
+    this.#characters = characters
     this.#letters = letters
   }
 
   /** The Han words that are written so in pinyin, the likeliest first; parts that are no neighbours are parted by a blank. */
   async fromPinyin(letters) {
     const typed = letters.replace(/([ln])ue/g, "$1ve")
-    const known = new Set(Object.keys(await this.#get("sounds.json")))
+    const known = new Set(await this.#get("syllables.json"))
     const found = []
     for (const way of waysOf(typed, known)) found.push(...(await this.#chains(way)))
     found.sort((one, other) => one.cost - other.cost)
@@ -46,14 +48,17 @@ export class Lexicon {
 
   /** Pairs that sound like this one and share a character with it. */
   async soundingLike([first, second]) {
-    const sounds = Object.entries(await this.#get("sounds.json"))
-    const readings = (char) => sounds.filter(([, chars]) => chars.includes(char)).map(([syllable]) => syllable)
+    const [readings, others] = await Promise.all([this.#readings(first), this.#readings(second)])
     const found = []
-    for (const one of readings(first)) {
+    for (const one of readings) {
       const table = await this.#soundsAfter(one)
-      for (const other of readings(second)) found.push(...pairsOf(table, other, false))
+      for (const other of others) found.push(...pairsOf(table, other, false))
     }
     return [...new Set(found)].filter((pair) => pair.includes(first) || pair.includes(second)).slice(0, MOST_WORDS)
+  }
+
+  async #readings(char) {
+    return (await this.#get(`c${shardOf(char, this.#characters)}.json`))[char] ?? []
   }
 
   /** Words that begin so, or differ by a slip: `{beginning: [], slips: []}`, the nearest first. */
