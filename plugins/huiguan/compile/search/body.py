@@ -24,6 +24,7 @@ _ALERT = re.compile(r"\[![^\[\]\n]{1,20}\]|\[\^[^\[\]\s]+\]:?|^[!?]{3}\+?[ \t]+\
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*`~]+")
 _LOW_LINES = re.compile(r"(?<!\w)_+|_+(?!\w)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_WORD = re.compile(r"[^\W_]*")
 _OWN_ID = re.compile(r"\{:?[ \t]*#([\w-]+)[^{}]*\}$")
 
 
@@ -63,6 +64,8 @@ def _code(match: re.Match[str]) -> str:
 
 def plain(markdown: str) -> str:
     """The words of a piece of Markdown in one line."""
+    if _WORD.fullmatch(markdown):  # as most headings are
+        return markdown
     if "[" in markdown or "{" in markdown or "<" in markdown or "!" in markdown:
         markdown = _TAG.sub(" ", _LINK.sub(r"\1", _ALERT.sub("", _DEFINITION.sub("", markdown))))
     if ">" in markdown:

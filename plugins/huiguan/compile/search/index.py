@@ -5,8 +5,9 @@ never on the others, so that one edit changes the postings of one document.
 """
 
 from array import array
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -90,37 +91,35 @@ def _special(document: Document) -> dict[str, float]:
     """What the terms of everything but the running text weigh."""
     weights: dict[str, float] = {}
     for title in (document.title, *document.names):
-        for term, weight in _weights([title], TITLE):
-            weights[term] = max(weights.get(term, 0.0), weight)
+        once, terms = _weighed([title], TITLE)
+        for term in terms:
+            weights[term] = max(weights.get(term, 0.0), once)
     fields = (
         (WORDS, document.words),
         (HEADING, [section.heading for section in document.sections if section.heading]),
         (SUMMARY, [document.summary, document.where, document.tag]),
     )
-    for weight_of_field, texts in fields:
-        for term, weight in _weights(texts, weight_of_field):
-            weights[term] = weights.get(term, 0.0) + weight
+    for weight, texts in fields:
+        once, terms = _weighed(texts, weight)
+        for term in terms:
+            weights[term] = weights.get(term, 0.0) + once
     return weights
 
 
-def _weights(texts: Iterable[str], weight: float) -> Iterator[tuple[str, float]]:
-    """What each term of a field weighs; said again it counts half as much, and no more after that."""
-    counted = [_counted(text) if len(text) <= LONGEST_LABEL else _counts(text) for text in texts]
-    once = weight / _length_norm(weight, sum(length for length, _ in counted))
-    known: set[str] = set()
-    for _, counts in counted:
-        for term, count in counts:
-            yield term, once * ((0.5 if term in known else 1) + (0.5 if count > 1 else 0))
-        known.update(term for term, _ in counts)
+def _weighed(texts: Iterable[str], weight: float) -> tuple[float, Iterable[str]]:
+    """What a term of a field weighs, and the terms, each once: saying a thing twice in a short text tells no more."""
+    found = [_label_terms(text) if len(text) <= LONGEST_LABEL else _terms(text) for text in texts]
+    once = weight / _length_norm(weight, sum(length for length, _ in found))
+    return once, dict.fromkeys(term for _, terms in found for term in terms)
 
 
-def _counts(text: str) -> tuple[int, tuple[tuple[str, int], ...]]:
-    """How long a folded text is, and how often each of its terms and characters stands in it."""
+def _terms(text: str) -> tuple[int, tuple[str, ...]]:
+    """How long a folded text is, and its terms, single characters too."""
     folded = fold(text)
-    return len(folded), (*pairs(folded).items(), *words(folded).items(), *characters(folded).items())
+    return len(folded), (*pairs(folded), *words(folded), *characters(folded))
 
 
-_counted = lru_cache(maxsize=8192)(_counts)  # a label stands on hundreds of pages
+_label_terms = lru_cache(maxsize=8192)(_terms)  # a label stands on hundreds of pages
 
 
 def _length_norm(weight: float, length: int) -> float:
@@ -145,5 +144,9 @@ class _Levels(dict[int, int]):
         return found
 
 
+# From which weight on each impact above the first holds: impacts are rounded shares of a saturating curve.
+_EDGES = [SATURATION * (level - 0.5) / (LEVELS - 0.5 - level) for level in range(2, LEVELS)]
+
+
 def _level(weight: float) -> int:
-    return max(1, min(LEVELS - 1, round((LEVELS - 1) * weight / (weight + SATURATION))))
+    return 1 + bisect_right(_EDGES, weight)

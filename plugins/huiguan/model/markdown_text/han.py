@@ -9,7 +9,10 @@ _WIDE = "\u2e80-\u2fdf\u3000-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900
 # Signs that Chinese and Western texts share: they join only beside a wide character.
 _SHARED = "“”‘’…—·"
 
-JOIN = re.compile(rf"(?<=[{_MARKS}])\n|\n(?=[{_MARKS}])|(?<=[{_WIDE}])\n(?=[{_WIDE}{_SHARED}])|(?<=[{_SHARED}])\n(?=[{_WIDE}])")
+# The line break stands first, so that nothing is tried at any other character.
+JOIN = re.compile(
+    rf"\n(?:(?<=[{_MARKS}]\n)|(?=[{_MARKS}])|(?<=[{_WIDE}]\n)(?=[{_WIDE}{_SHARED}])|(?<=[{_SHARED}]\n)(?=[{_WIDE}]))"
+)
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
