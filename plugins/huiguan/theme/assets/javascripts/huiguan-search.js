@@ -210,11 +210,11 @@ class Index {
   /** Characters that sound the same, for pairs that no document holds and whose neighbours are not known either. */
   async #sounds(tokens, terms, spans) {
     const isPair = (term) => term.to - term.from === 2
-    const isKnown = (term) => term?.found && isPair(term)
-    const unknown = terms.filter((term, index) => {
-      if (term.found || !isPair(term) || isInside(term, spans)) return false
-      return !(isKnown(terms[index - 1]) && isKnown(terms[index + 1]))
-    })
+    const isKnown = (term) => term.found || isInside(term, spans)
+    const pairs = terms.filter(isPair)
+    // Where most of it is known, the rest is joints between words.
+    if (pairs.filter(isKnown).length * 2 >= pairs.length) return []
+    const unknown = pairs.filter((term) => !isKnown(term))
     const found = await Promise.all(unknown.slice(0, MOST_SOUNDS).map((term) => this.#sound(tokens, term)))
     return stretchesOf(unknown.slice(0, MOST_SOUNDS)).flatMap((stretch) => heard(stretch.map((index) => found[index])))
   }
