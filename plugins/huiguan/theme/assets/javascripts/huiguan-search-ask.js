@@ -3,6 +3,7 @@
 /** The site's root. */
 export const ROOT = new URL("../../", import.meta.url);
 
+const FOLDER = new URL("assets/search/", ROOT).href;
 const FIRST_PAUSE = 120; // ms from the last change of a field to the question
 const REST = 700; // ms from the last answer to the sentence that is spoken
 const block = document.getElementById("__huiguan");
@@ -17,12 +18,20 @@ export function say(name, values = {}) {
 let opening = null;
 let failures = 0;
 
+async function fetchManifest() {
+  const response = await fetch(`${FOLDER}index.json`, { cache: "no-cache", credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  return response.json();
+}
+
 /** The index; the same for all who ask, and asked for anew after a failure. */
 export function openSearch() {
   if (!opening) {
     // Some browsers never fetch again a module that once failed; another address is another module.
     const module = import(failures ? `./huiguan-search.js?again=${failures}` : "./huiguan-search.js");
-    opening = module.then(({ openIndex }) => openIndex(new URL("assets/search/", ROOT).href));
+    const manifest = fetchManifest(); // on its way together with the engine
+    manifest.catch(() => null); // told of where it is awaited, if the engine comes at all
+    opening = module.then(({ openIndex }) => openIndex(FOLDER, { manifest }));
     opening.catch(() => {
       opening = null;
       failures += 1;

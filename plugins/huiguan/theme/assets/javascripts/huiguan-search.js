@@ -22,10 +22,10 @@ const MOST_FILES = 600
 // Pairs that are looked up by their sound; a query with more unknown ones has no slip, it is about something else.
 const MOST_SOUNDS = 6
 
-/** The index in the folder `base`, an address that ends in a slash. */
-export async function openIndex(base) {
+/** The index in the folder `base`, an address that ends in a slash; `manifest` may be on its way already. */
+export async function openIndex(base, { manifest } = {}) {
   const root = new URL(base, globalThis.location?.href)
-  return new Index(root, await manifestOf(root))
+  return new Index(root, await (manifest ?? manifestOf(root)))
 }
 
 const manifestOf = (root) => json(new URL("index.json", root), { cache: "no-cache" })
