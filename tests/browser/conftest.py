@@ -1,7 +1,5 @@
 """Two sites, each built once through the real command: the demo club, and a club whose every word means harm."""
 
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +9,7 @@ import pytest
 from browser.hostile_club import FILES
 from builders import write_files
 from chromium import Tab, served
-from engines.demo_club import demo_club
-from engines.little_club import environment
+from engines.little_club import built_club
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -20,26 +17,12 @@ if TYPE_CHECKING:
 NOON = "2026-11-21T12:00:00+08:00"  # on the day that both are built for
 
 
-def _built(club: Path) -> Path:
-    """The public site of a club; fails with what the command said where there is none."""
-    command = Path(sys.executable).with_name("huiguan")
-    done = subprocess.run([command, "build"], cwd=club, env=environment(), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return club / "site"
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo club's public site."""
-    return _built(demo_club(tmp_path_factory.mktemp("demo")))
-
-
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The hostile club's public site."""
     folder = tmp_path_factory.mktemp("hostile")
     write_files(folder, FILES)
-    return _built(folder)
+    return built_club(folder)
 
 
 @pytest.fixture(scope="session")

@@ -110,6 +110,30 @@ def test_a_failed_index_says_so_over_the_list(tab: Tab) -> None:
     tab.wait(f"{HITS} > 0 && document.querySelector('[data-hg-search-browse]').hidden")
 
 
+def test_offline_titles_still_find_and_what_stands_there_stays(tab: Tab) -> None:
+    """After one search that worked nothing more is asked of the network; further results that do not come take none away."""
+    offline = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    tab.open("search/?q=%E7%9A%84")
+    tab.wait("return document.querySelectorAll('.hg-hit').length === 20")
+    laid_by = "for (const name of await caches.keys()) if ((await (await caches.open(name)).keys()).length) return true"
+    tab.wait(f"return (async () => {{ {laid_by} }})()")
+    tab.tell("Network.enable")
+    tab.tell("Network.emulateNetworkConditions", offline=True, **offline)
+    try:
+        tab.press("[data-hg-search-more]")
+        tab.wait("return !!document.querySelector('.hg-hits__late')")
+        assert len(tab.shown(".hg-hit")) == 20
+        field = tab.find("[data-hg-search-field]")
+        field.clear()
+        field.send_keys("露营圈开店")
+        tab.wait("return !!document.querySelector('[data-hg-search-bar] .hg-search__note')")
+        assert "这次只找了标题和标签" in tab.text("[data-hg-search-bar]")
+        assert "露营圈开店" in tab.shown(".hg-hit h3")[0]
+        assert tab.shown(".hg-hits__late") == []
+    finally:
+        tab.tell("Network.emulateNetworkConditions", offline=False, **offline)
+
+
 def test_what_was_typed_as_a_title_stays_text_on_the_page(hostile_tab: Tab) -> None:
     """Titles, snippets and facets of a club that means harm are text; so is a question of HTML."""
     hostile_tab.open("search/?q=%E4%B8%89%E7%99%BE%E4%B8%AA%E5%AD%97")

@@ -14,9 +14,7 @@ from pathlib import Path
 import pytest
 from selenium.webdriver import Chrome
 
-from chromium import BINARY, DRIVER, Tab, started
-from engines.demo_club import demo_club
-from engines.little_club import huiguan
+from chromium import Tab
 from huiguan.compile.headers import CALENDAR_CACHE, CALENDAR_TYPE, HASHED_CACHE, SECURITY, headers, inline_hashes, policy
 
 DEPLOY = Path(__file__).parents[2] / "docs" / "handbook" / "deploy.md"
@@ -126,15 +124,6 @@ def test_hosts_read_the_file_whole() -> None:
     assert not rules["/*"].keys() & {name for path, rule in rules.items() if path != "/*" for name in rule}
 
 
-@pytest.fixture(scope="module")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo club's public site, with its headers."""
-    club = demo_club(tmp_path_factory.mktemp("headers"))
-    done = huiguan("build", at=club)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return club / "site"
-
-
 class _WithHeaders(http.server.SimpleHTTPRequestHandler):
     """Serves a site with the headers that its rules give, as Netlify does."""
 
@@ -161,25 +150,15 @@ def _headers_for(path: str, file: Path) -> Mapping[str, str]:
 
 
 @pytest.fixture(scope="module")
-def address(demo_site: Path) -> Iterator[str]:
+def address(demo: Path) -> Iterator[str]:
     """The site on a local port."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_WithHeaders, directory=str(demo_site)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_WithHeaders, directory=str(demo)))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    """Chromium without a window."""
-    if not (BINARY.exists() and DRIVER.exists()):
-        pytest.skip("Chromium is not installed")
-    driver = started(tmp_path_factory.mktemp("profile"))
-    yield driver
-    driver.quit()
 
 
 @pytest.fixture
@@ -240,22 +219,20 @@ def test_the_policy_holds_what_is_not_ours(tab: Tab) -> None:
 
 
 @pytest.mark.slow
-def test_the_demo_has_headers_that_hosts_read_whole(demo_site: Path) -> None:
+def test_the_demo_has_headers_that_hosts_read_whole(demo: Path) -> None:
     """A line is at most 2,000 characters, and every page's inline parts are allowed."""
-    content = (demo_site / "_headers").read_bytes()
+    content = (demo / "_headers").read_bytes()
     assert max(len(line) for line in content.splitlines()) <= 2000
     allowed = rules_in(content)["/*"]["Content-Security-Policy"]
-    needed = {source for page in demo_site.rglob("*.html") for source in inline_hashes(page.read_text(encoding="utf-8"))}
+    needed = {source for page in demo.rglob("*.html") for source in inline_hashes(page.read_text(encoding="utf-8"))}
     assert [source for source in needed if source.partition(" ")[2] not in allowed] == []
     assert len(needed) >= 5
 
 
 @pytest.mark.slow
-def test_the_written_home_says_who_the_club_is(demo_site: Path) -> None:
+def test_the_written_home_says_who_the_club_is(demo: Path) -> None:
     """A home that the club has written itself carries the club and its site, too."""
-    found = re.findall(
-        r'<script type="application/ld\+json">(.*?)</script>', (demo_site / "index.html").read_text(encoding="utf-8")
-    )
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', (demo / "index.html").read_text(encoding="utf-8"))
     assert [[node["@type"] for node in json.loads(text)["@graph"]] for text in found] == [["Organization", "WebSite"]]
 
 

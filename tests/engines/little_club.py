@@ -99,6 +99,13 @@ def huiguan(*arguments: str, at: Path, **values: str) -> subprocess.CompletedPro
     return run(*arguments, at=at, program=HUIGUAN, **values)
 
 
+def built_club(club: Path) -> Path:
+    """The public site of a club, built by the installed command; fails with what the command said where there is none."""
+    done = run("build", at=club, program=(str(Path(sys.executable).with_name("huiguan")),))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return club / "site"
+
+
 def wait_until(is_so: Callable[[], object], *, seconds: float = 60) -> None:
     """Returns once it is so; fails where it does not become so."""
     end = time.monotonic() + seconds

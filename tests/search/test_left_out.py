@@ -118,6 +118,19 @@ def test_a_page_may_ask_to_be_left_out(tmp_path: Path) -> None:
     assert {page.path: page.title for page in pages}["twice.md"] == "加重的"
 
 
+def test_a_folder_with_an_index_has_no_page_of_its_readme(tmp_path: Path) -> None:
+    """Where both lie in a folder, the host makes a page of `index.md` alone, and so does search."""
+    both = {"docs/both/index.md": "# 首页\n", "docs/both/README.md": "# 自述\n"}
+    write_files(tmp_path, {**both, "docs/one/README.md": "# 只有自述\n"})
+    pages = read_written_pages(tmp_path / "docs", tmp_path)
+    assert [(page.path, page.markdown.strip()) for page in pages.searched(lambda _path: True)] == [
+        ("both/index.md", "# 首页"),
+        ("one/index.md", "# 只有自述"),
+    ]
+    (alone, _) = pages.searched(lambda path: path != "both/index.md")
+    assert alone.markdown.strip() == "# 自述"
+
+
 def test_a_page_that_asks_to_be_left_out_is_in_no_byte(tmp_path: Path) -> None:
     """Of the index of a whole club with hand-written pages."""
     little_club(tmp_path, **WRITTEN)
@@ -131,12 +144,13 @@ def test_a_page_that_asks_to_be_left_out_is_in_no_byte(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_page_that_the_host_leaves_out_is_not_found(tmp_path: Path) -> None:
     """`exclude_docs`, drafts and hidden files are no pages, so nothing leads to them."""
-    mkdocs = "site_name: 小馆\nplugins:\n  - huiguan\nexclude_docs: |\n  inner/\ndraft_docs: |\n  draft.md\n"
+    mkdocs = "site_name: 小馆\nplugins:\n  - huiguan\nexclude_docs: |\n  inner/\n  !/templates/\ndraft_docs: |\n  draft.md\n"
     more = {
         "docs/inner/a.md": "# 不让找的丁\n",
         "docs/draft.md": "# 不让找的戊\n",
         "docs/found.md": "# 找得到的\n",
         "docs/folder/README.md": "# 找得到的己\n",
+        "docs/templates/own.md": "# 找得到的庚\n",
     }
     club = little_club(tmp_path, mkdocs=mkdocs, **more)
     done = run("mkdocs", "build", "--strict", "-q", at=club)
@@ -146,6 +160,7 @@ def test_a_page_that_the_host_leaves_out_is_not_found(tmp_path: Path) -> None:
     }
     assert [path for path, content in found.items() if "不让找的" in content] == []
     assert any('"folder/"' in content for content in found.values())
+    assert any('"templates/own/"' in content for content in found.values())
 
 
 @pytest.mark.slow
@@ -156,3 +171,21 @@ def test_a_club_that_wants_another_search_has_no_index(tmp_path: Path, search: s
     done = run("mkdocs", "build", "--strict", "-q", at=club)
     assert done.returncode == 0, done.stderr
     assert [path for path in site_of(club / "site") if path.startswith("assets/search/")] == []
+
+
+@pytest.mark.slow
+def test_a_configuration_that_lists_a_search_gets_one_box(tmp_path: Path) -> None:
+    """`search` is in most configurations: it is MkDocs's own, whose script would fetch a second index on every page."""
+    listed = "site_name: 小馆\nplugins:\n  - search\n  - huiguan\n"
+    ours = little_club(tmp_path / "ours", mkdocs=listed)
+    theirs = little_club(tmp_path / "theirs", mkdocs=f"{listed.rstrip()}:\n      search: material\n")
+    for club in (ours, theirs):
+        done = run("mkdocs", "build", "--strict", "-q", at=club)
+        assert done.returncode == 0, done.stderr
+    sites = {club.name: site_of(club / "site") for club in (ours, theirs)}
+    files = {name: {path for path in site if path.startswith("search/")} for name, site in sites.items()}
+    assert files == {"ours": {"search/index.html"}, "theirs": {"search/search_index.json"}}
+    homes = {name: site["index.html"].decode() for name, site in sites.items()}
+    assert not any("search/main.js" in home for home in homes.values())
+    assert 'data-md-component="search-query"' in homes["theirs"]
+    assert "data-hg-search" in homes["ours"]

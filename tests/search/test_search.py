@@ -182,6 +182,16 @@ def test_a_heading_is_landed_on(site: Path) -> None:
     assert one(site, "茶叶店")["hits"][0]["url"] == "cases/tea/"
 
 
+def test_who_types_the_title_opens_the_page_at_its_top(tmp_path: Path) -> None:
+    """A heading that repeats words of the title leads nowhere else; one that says more does."""
+    body = "\n开头一句。\n\n## 退货率高在哪\n\n先看数。\n\n## 背景\n\n一家小店。\n"
+    case = a_case(body, title="茶叶店的退货率")
+    site = lay(tmp_path / "site", a_site(tmp_path / "club", {"content/cases/tea.md": case}).compilation.search)
+    assert urls(one(site, "茶叶店的退货率")) == urls(one(site, "退货率")) == ["cases/tea/"]
+    (url,) = urls(one(site, "退货率高在哪"))
+    assert url.startswith("cases/tea/#")
+
+
 def test_a_chapter_is_a_result_of_its_own(site: Path) -> None:
     """It says in which book it stands, and lands on its own heading."""
     chapter = one(site, "色差最多")["hits"][0]
@@ -256,6 +266,7 @@ def test_it_says_what_stood_in_for_the_query(site: Path) -> None:
     assert used("tui huo") == [("tui huo", "pinyin", "退货")]
     assert used("constructer") == [("constructer", "typo", "constructor")]
     assert used("退货") == []
+    assert used("小茶包 小茶包 小茶包") == [("小茶包", "synonym", "茶样")]
     assert one(site, "小茶包")["hits"][0]["url"].startswith("cases/tea/")
 
 

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from huiguan.compile.address import Addresses
+from huiguan.engines.mkdocs_search import let_go_of_listed_search
 from huiguan.model.club import ClubSettings
 from huiguan.model.visibility import Visibility
 from huiguan.wording import Words
@@ -46,6 +47,7 @@ def set_defaults(config: MkDocsConfig, *, search: str) -> None:
     config.mdx_configs.setdefault("toc", {}).setdefault("slugify", _slugify())
     # HOST(mkdocs<=1.6): its sitemap would overwrite ours, which knows when a record changed.
     config.theme.static_templates.discard("sitemap.xml")
+    let_go_of_listed_search(config)
     if search == "material":
         _add_search(config)
     else:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.contrib.search import SearchPlugin
 from pathspec import GitIgnoreSpec
 
 from huiguan.compile.output import File
@@ -14,8 +15,22 @@ _NEVER_BUILT = GitIgnoreSpec.from_lines([".*", "/templates/"])
 
 def built_pages(config: MkDocsConfig) -> Callable[[str], bool]:
     """Tells of a path in `docs` whether MkDocs builds a page of it; a draft is built in a preview only."""
-    left_out = [spec for spec in (_NEVER_BUILT, config.exclude_docs, config.draft_docs) if spec is not None]
+    excluded = _NEVER_BUILT + config.exclude_docs if config.exclude_docs else _NEVER_BUILT  # one list: `!` takes back
+    left_out = [spec for spec in (excluded, config.draft_docs) if spec is not None]
     return lambda path: not any(spec.match_file(path) for spec in left_out)
+
+
+def let_go_of_listed_search(config: MkDocsConfig) -> None:
+    """Takes MkDocs's own search out of a configuration that lists `search`, as most do.
+
+    HOST(mkdocs<=1.6): under our theme the name means its own plugin, not Material's, and that one brings a script that fetches a
+    second index on every page. Our hook comes first, so that its hooks have not run yet.
+    """
+    if not isinstance(config.plugins.get("search"), SearchPlugin):
+        return
+    listed = config.plugins.pop("search")
+    for methods in config.plugins.events.values():
+        methods[:] = [method for method in methods if getattr(method, "__self__", None) is not listed]
 
 
 def write_search(files: Iterable[File], site: Path) -> None:

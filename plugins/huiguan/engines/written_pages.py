@@ -37,8 +37,13 @@ class WrittenPages:
     problems: tuple[Problem, ...] = ()
 
     def searched(self, is_built: Callable[[str], bool]) -> tuple[WrittenPage, ...]:
-        """The pages that search may find: those that the host builds and whose front matter does not ask to be left out."""
-        pages = (_for_search(path, text) for path, text in sorted(self.texts.items()) if is_built(path))
+        """The pages that search may find: those that the host builds and whose front matter does not ask to be left out.
+
+        Where an `index.md` is built beside a README, the host leaves the README out.
+        """
+        built = {path for path in self.texts if is_built(path)}
+        shown = sorted(path for path in built if _as_index(path) == path or _as_index(path) not in built)
+        pages = (_for_search(path, self.texts[path]) for path in shown)
         return tuple(page for page in pages if page is not None)
 
     @property

@@ -80,3 +80,26 @@ def test_a_hostile_text_takes_no_longer_than_any_other(piece: str) -> None:
     """A hundred thousand characters of one mark; quadratic work would go on for minutes, and the run would be stopped."""
     text = f"# {piece * (100_000 // len(piece))}x"
     assert len(list(passages(text))) <= 100_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", [f"a{'_' * 100_000}b", f"# {{#{'a' * 100_000}"])
+def test_a_hostile_word_takes_no_longer_than_any_other(text: str) -> None:
+    """One word without an end, marks inside it or an id that is never closed; the same promise."""
+    assert len(list(passages(text))) <= 2
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("题\n===\n\n一\n\n节\n---\n\n二\n", [("题", "一"), ("节", "二")]),
+        ("一\n\n---\n\n二\n", []),
+        ("- 一\n---\n\n> 引\n---\n", []),
+        ("| 款 |\n| --- |\n", []),
+        ("```\n甲\n---\n乙\n```\n", []),
+        ("    甲\n---\n", []),
+    ],
+)
+def test_a_heading_may_be_underlined(markdown: str, expected: list[tuple[str, str]]) -> None:
+    """By `=` or `-`; a line between paragraphs, under an item or in code heads nothing."""
+    assert [(entry.heading, entry.text) for entry in passages(markdown) if entry.heading] == expected

@@ -101,6 +101,15 @@ def test_a_record_holds_what_a_result_shows() -> None:
     assert part(files, "r1.json")[2] == "events/talk/#d"
 
 
+def test_a_mark_in_the_name_of_a_page_is_no_anchor() -> None:
+    """`a#b.md` is one page; only what stands behind the name of a source file is a place on it."""
+    pages = [replace(TALK, path=path) for path in ("甲#乙.md", "甲#乙/index.md#丙")]
+    files = written(*pages)
+    assert part(files, "r0.json")[2] == "%E7%94%B2%23%E4%B9%99/"
+    assert part(files, "r1.json")[2] == "%E7%94%B2%23%E4%B9%99/#丙"
+    assert [title[2] for title in part(files, "titles.json")] == [part(files, f"r{n}.json")[2] for n in (0, 1)]
+
+
 def test_a_long_text_is_quoted_from_its_beginning() -> None:
     """1,600 characters; headings are kept to the end, since they are landed on."""
     long = replace(TEA, sections=tuple(Section(anchor=f"a{n}", heading=f"第{n}节", text="长" * 700) for n in range(6)))

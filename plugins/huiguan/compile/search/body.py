@@ -14,6 +14,8 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\s*?\n", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCED = re.compile(r"^[ \t]*(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n(.*?)(?:^[ \t]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _HASHES = re.compile(r"^[ \t]*#+[ \t]*", re.MULTILINE)
+# What stands over the line is no item, quotation, row or indented code.
+_UNDERLINED = re.compile(r"^ {0,3}(?!(?:[-*+]|\d{1,9}[.)])[ \t]|[>#|`~])(\S.*)\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\((?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:[ \t]+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]+\S.*$", re.MULTILINE)
@@ -22,10 +24,10 @@ _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)
 _LINE_MARK = re.compile(r"^[ \t]*(?:[-*+][ \t]+(?:\[[ xX]\][ \t])?|\d{1,3}[.)][ \t]+|\|[ \t:|-]+$)+", re.MULTILINE)
 _ALERT = re.compile(r"\[![^\[\]\n]{1,20}\]|\[\^[^\[\]\s]+\]:?|^[!?]{3}\+?[ \t]+\w+|\{[:#. ][^{}\n]*\}", re.MULTILINE)
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*`~]+")
-_LOW_LINES = re.compile(r"(?<!\w)_+|_+(?!\w)")
+_LOW_LINES = re.compile(r"(?<!\w)_+|(?<!_)_+(?!\w)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WORD = re.compile(r"[^\W_]*")
-_OWN_ID = re.compile(r"\{:?[ \t]*#([\w-]+)[^{}]*\}$")
+_OWN_ID = re.compile(r"\{:?[ \t]*#([\w-]+)(?![\w-])[^{}]*\}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,8 @@ class Passage:
 def passages(markdown: str) -> Iterator[Passage]:
     """The lead of a text and what stands under each of its headings, in their order."""
     text = _COMMENT.sub("", _FRONT_MATTER.sub("", markdown))
+    if "\n=" in text or "\n-" in text:
+        text = _UNDERLINED.sub(r"# \1", text)  # in code too, where the hashes go again
     if "```" in text or "~~~" in text:
         text = _FENCED.sub(_code, text)
     lead, *rest = _HEADING.split(text)

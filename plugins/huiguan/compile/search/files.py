@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from huiguan.compile.address import Addresses
+from huiguan.compile.address import Addresses, split_anchor
 from huiguan.compile.facet import Value
 from huiguan.compile.output import File
 from huiguan.compile.search.document import PAGE, Document
@@ -105,8 +105,8 @@ def _title(document: Document, addresses: Addresses) -> list[Any]:
 
 
 def _url(document: Document, addresses: Addresses) -> str:
-    path, mark, anchor = document.path.partition("#")
-    return addresses.of(path) + mark + anchor
+    path, anchor = split_anchor(document.path)
+    return addresses.of(path) + anchor
 
 
 def _facets(documents: Sequence[Document], words: Words) -> dict[str, Any]:

@@ -93,6 +93,8 @@ const sortOf = ({ query, sort }) => (query ? sort : "date");
 async function lookFurther() {
   const found = await ask(state.query, { filters: state.filters, sort: sortOf(state), limit: STEP, offset: count });
   if (!found) return;
+  if (found.degraded) throw new Error(found.degraded); // titles do not go on where texts ended
+  hits.querySelector(".hg-hits__late")?.remove();
   const fresh = found.hits.map(drawHit);
   hits.append(...fresh);
   grow(found);
@@ -174,6 +176,12 @@ function fail() {
   tell(say("failed"));
 }
 
+/** Further results did not come: what stands there stays, and the button for them too. */
+function failFurther() {
+  if (!hits.querySelector(".hg-hits__late")) hits.append(make("p", { className: "hg-search__note hg-hits__late" }, say("late")));
+  tell(say("late"));
+}
+
 const againButton = () =>
   make("button", { type: "button", className: "hg-btn hg-btn--quiet", data: { hgAgain: "" } }, say("again"));
 
@@ -188,7 +196,7 @@ function onPress(event) {
     go(asked(way.href), { isStep: true });
     field.value = state.query;
   } else if (pressed("[data-hg-again]")) look();
-  else if (event.target === more) lookFurther().catch(fail);
+  else if (event.target === more) lookFurther().catch(failFurther);
   else if (pressed(".hg-hit a")) rememberSearch(state.query);
 }
 

@@ -119,7 +119,7 @@ class Index {
   }
 
   #hit(id, [kind, title, url, where, date, tag, summary, sections], needles) {
-    const { anchor, heading, snippet } = quoted(summary, sections, needles)
+    const { anchor, heading, snippet } = quoted({ title, summary, sections }, needles)
     return {
       id,
       kind,
@@ -288,6 +288,7 @@ class Index {
 
   async #storeTitles() {
     const url = new URL("titles.json", this.#folder)
+    await import("./search/titles.js") // who is offline cannot fetch it any more
     const cache = await this.#cache()
     if (await cache.match(url)) return
     const response = await answer(url)
@@ -361,7 +362,8 @@ function usedOf({ spans }) {
   const used = []
   for (const span of spans) {
     const helped = span.others.filter((other) => other.helped && SHOWN_AS[other.why])
-    if (helped.length) used.push({ typed: span.typed, as: helped.map((other) => other.word), why: SHOWN_AS[helped[0].why] })
+    const isTold = used.some((entry) => entry.typed === span.typed && entry.why === SHOWN_AS[helped[0]?.why])
+    if (helped.length && !isTold) used.push({ typed: span.typed, as: helped.map((other) => other.word), why: SHOWN_AS[helped[0].why] })
   }
   return used
 }

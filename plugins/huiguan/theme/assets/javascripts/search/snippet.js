@@ -12,14 +12,18 @@ export function marked(text, needles) {
   return pieces(text, marksOf(text, needles), 0, text.length)
 }
 
-/** The section of a record that says most of the needles, and a line of it: `{anchor, heading, snippet}`. */
-export function quoted(summary, sections, needles) {
+/**
+ * The section of a record that says most of the needles, and a line of it: `{anchor, heading, snippet}`. A heading leads to its place
+ * when it says more than the title: who types a title wants the page from its beginning.
+ */
+export function quoted({ title, summary, sections }, needles) {
+  const told = distinct(marksOf(title, needles))
   let best = { ...lineOf(summary, needles), anchor: "", heading: "" }
   for (const [anchor, heading, text] of sections) {
-    const title = marksOf(heading, needles)
+    const fresh = [...distinct(marksOf(heading, needles))].filter((needle) => !told.has(needle)).length
     const line = lineOf(text || heading, needles)
-    const score = line.score + 2 * distinct(title)
-    if (score > best.score) best = { ...line, score, heading, anchor: distinct(title) ? anchor : "" }
+    const score = line.score + 2 * fresh
+    if (score > best.score) best = { ...line, score, heading, anchor: fresh ? anchor : "" }
   }
   return { anchor: best.anchor, heading: best.anchor ? best.heading : "", snippet: best.snippet }
 }
@@ -55,7 +59,7 @@ function beginning(text, start) {
   return start - Math.floor(BEFORE / 2)
 }
 
-const distinct = (marks) => new Set(marks.flatMap((mark) => mark.needles)).size
+const distinct = (marks) => new Set(marks.flatMap((mark) => mark.needles))
 
 /** Where the needles stand in a text: `{start, end, needles}`, in order, those that touch joined. */
 function marksOf(text, needles) {
