@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
+# The tests start our command a hundred times: compiled once is enough.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: site test serve check lint reference lock bench bench-feeds bench-search clean browser readers
 
@@ -17,7 +19,7 @@ check: $(READY)  ## Every problem of the club's records.
 	@$(BIN)/huiguan check
 
 test: $(READY) browser readers lint  ## Every test, in headless Chromium too.
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -q -n 3 --dist loadfile
 
 lint: $(READY)
 	@$(BIN)/ruff format --check --quiet plugins tests bench

@@ -78,29 +78,31 @@ def test_the_picture_that_is_saved_is_read(tab: Tab, demo: Path) -> None:
 
 
 def test_the_code_on_an_events_page_is_read(tab: Tab, demo: Path) -> None:
-    """By day and by night, from a desk, where it stands to get the page to a phone."""
+    """From a desk, where it stands to get the page to a phone: each by day, two by night too, since all are drawn alike."""
     pictures = {}
     events = sorted(path.parent.name for path in demo.glob("events/*/poster.svg"))
     for event in events:
         tab.open(f"events/{event}/", width=DESK)
-        for scheme, named in (("light", "default"), ("dark", "slate")):
+        schemes = (("light", "default"), ("dark", "slate"))
+        for scheme, named in schemes if event in events[:2] else schemes[:1]:
             tab.resize(DESK, scheme)
             tab.wait(f"return document.body.dataset.mdColorScheme === '{named}'")
             pictures[f"{event}, {scheme}"] = seen(tab, ".hg-qr svg")
     assert len(events) > 5
     assert read_codes(pictures) == {picture: f"{home(demo)}events/{picture.partition(',')[0]}/" for picture in pictures}
-    assert len(pictures) == 2 * len(events)
+    assert len(pictures) == len(events) + 2
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_the_codes_on_the_page_of_all_feeds_are_read(tab: Tab, demo: Path, width: int, scheme: str) -> None:
-    """Each leads to the place of its feed on that page."""
+@pytest.mark.parametrize(
+    ("width", "scheme", "step"), [(PHONE, "light", 9), (PHONE, "dark", 9), (DESK, "light", 1), (DESK, "dark", 9)]
+)
+def test_the_codes_on_the_page_of_all_feeds_are_read(tab: Tab, demo: Path, width: int, scheme: str, step: int) -> None:
+    """Each leads to the place of its feed on that page: all by day on a desk, and every ninth on other screens, drawn alike."""
     tab.open("calendar/", width=width, scheme=scheme)
     tab.run("document.querySelectorAll('main details').forEach((each) => { each.open = true; })")
     tab.run("document.querySelectorAll('.hg-feed__qr img').forEach((each) => { each.loading = 'eager'; })")
     tab.wait("return [...document.querySelectorAll('.hg-feed__qr img')].every((each) => each.complete && each.naturalWidth)")
     feeds = tab.run("return [...document.querySelectorAll('.hg-feed')].map((each) => each.id)")
     assert len(feeds) > 20
-    pictures = {feed: seen(tab, f"#{feed} .hg-feed__qr img") for feed in feeds}
-    assert read_codes(pictures) == {feed: f"{home(demo)}calendar/#{feed}" for feed in feeds}
+    pictures = {feed: seen(tab, f"#{feed} .hg-feed__qr img") for feed in feeds[::step]}
+    assert read_codes(pictures) == {feed: f"{home(demo)}calendar/#{feed}" for feed in feeds[::step]}
