@@ -11,11 +11,11 @@ from huiguan.compile.search.index import index_of
 from huiguan.compile.search.phrases import groups_of, phrases_of
 from huiguan.compile.search.records import documents_of_records
 from huiguan.compile.search.written import WrittenPage, documents_of_written
+from huiguan.compile.search_page import PATH as SEARCH
 from huiguan.model.kind import KINDS, TIER
 from huiguan.model.visibility import Visibility
 
 TIERS = f"{TIER.section}/index.md"
-SEARCH = "search/index.md"
 _RANK = {name: rank for rank, name in enumerate((*(kind.name for kind in KINDS), PAGE))}
 
 

@@ -2,7 +2,7 @@
 
 from huiguan.compile.facet import Value
 from huiguan.compile.search.document import Document, Section, joined, present
-from huiguan.compile.search.labels import names_of, plain, terms_of
+from huiguan.compile.search.labels import names_of, plain, term_values
 from huiguan.compile.view import View
 from huiguan.model.group import Group
 from huiguan.model.member import Member
@@ -49,8 +49,8 @@ def document_of_organization(organization: Organization, v: View) -> Document:
 
 
 def _place_values(record: Member | Organization, v: View) -> tuple[Value, ...]:
-    platforms = terms_of("platform", "platforms", record.platforms, v)
-    return (*plain("city", [record.city]), *platforms, *terms_of("industry", "industries", record.industries, v))
+    platforms = term_values("platform", "platforms", record.platforms, v)
+    return (*plain("city", [record.city]), *platforms, *term_values("industry", "industries", record.industries, v))
 
 
 def _labels(record: Member | Organization, v: View) -> list[str]:

@@ -6,7 +6,7 @@ from itertools import islice
 from huiguan.compile import calendar_words
 from huiguan.compile.dates import Dates, TicketDate
 from huiguan.compile.search.document import Document, Section, joined, present
-from huiguan.compile.search.labels import names_of, plain, terms_of
+from huiguan.compile.search.labels import names_of, plain, term_values
 from huiguan.compile.view import View
 from huiguan.model.event import Event
 
@@ -36,7 +36,7 @@ def document_of_event(event: Event, dates: Dates, v: View) -> Document:
             kind, *cities, *months, *names_of(event.speakers, v), *groups, *(v.label("topics", topic) for topic in event.topics)
         ),
         sections=(Section(text=_agenda(event)), *_occasions(tickets, event)),
-        values=(*plain("city", cities), *plain("year", years), *terms_of("topic", "topics", event.topics, v)),
+        values=(*plain("city", cities), *plain("year", years), *term_values("topic", "topics", event.topics, v)),
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
@@ -11,7 +12,7 @@ from huiguan.compile.output import File
 from huiguan.compile.search.document import PAGE, Document
 from huiguan.compile.search.facets import NAMES, column, day_number
 from huiguan.compile.search.fold import simplified
-from huiguan.compile.search.index import MOST_POSTINGS, Index
+from huiguan.compile.search.index import Index
 from huiguan.compile.search.lexicon import files_of_characters, files_of_sounds, pairs_by_sound, syllables, words_by_letter
 from huiguan.compile.search.self_test import prove
 from huiguan.compile.search.shards import shards_of
@@ -56,7 +57,6 @@ def files_of(
         "sounds": len(sounds),
         "characters": len(characters),
         "letters": "".join(letters),
-        "most": MOST_POSTINGS,
         "traditional": traditional,
         "simplified": plain,
         "kinds": {name: words(f"site.kinds.{name}") for name in (*(kind.name for kind in KINDS if kind.has_pages), PAGE)},
@@ -110,18 +110,15 @@ def _url(document: Document, addresses: Addresses) -> str:
 
 
 def _facets(documents: Sequence[Document], words: Words) -> dict[str, Any]:
-    kinds = [_with_kind(document, words(f"site.kinds.{document.kind}")) for document in documents]
+    kinds = [
+        replace(document, values=(Value(facet="kind", id=document.kind, label=words(f"site.kinds.{document.kind}")),))
+        for document in documents
+    ]
     columns = [column("kind", kinds), *(column(name, documents) for name in NAMES)]
     return {
         "columns": [found.as_json(words(f"site.facet.{found.name}")) for found in columns if found.values],
         "days": [day_number(document.date) for document in documents],
     }
-
-
-def _with_kind(document: Document, label: str) -> Document:
-    return Document(
-        path=document.path, kind=document.kind, title=document.title, values=(Value(facet="kind", id=document.kind, label=label),)
-    )
 
 
 def _spellings(index: Index, phrases: dict[str, list[str]]) -> Iterator[str]:

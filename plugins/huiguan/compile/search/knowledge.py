@@ -7,7 +7,7 @@ from huiguan.compile.facet import Value
 from huiguan.compile.output import Page
 from huiguan.compile.search.body import passages
 from huiguan.compile.search.document import Document, Section, joined, present
-from huiguan.compile.search.labels import names_of, plain, terms_of
+from huiguan.compile.search.labels import names_of, plain, term_values
 from huiguan.compile.view import View
 from huiguan.model.case import Case
 from huiguan.model.record import Knowledge
@@ -96,9 +96,9 @@ def _knowledge(record: Knowledge, v: View, pages: Mapping[str, Page], *, words: 
 
 def _values(record: Knowledge, v: View) -> tuple[Value, ...]:
     return (
-        *terms_of("platform", "platforms", record.platforms, v),
-        *terms_of("industry", "industries", record.industries, v),
-        *terms_of("topic", "topics", record.topics, v),
+        *term_values("platform", "platforms", record.platforms, v),
+        *term_values("industry", "industries", record.industries, v),
+        *term_values("topic", "topics", record.topics, v),
         *plain("year", [_day(record)[:4]]),
     )
 

@@ -7,7 +7,7 @@ from huiguan.compile.view import View
 from huiguan.model.record import PersonRef
 
 
-def terms_of(facet: str, vocabulary: str, values: Iterable[str], v: View) -> tuple[Value, ...]:
+def term_values(facet: str, vocabulary: str, values: Iterable[str], v: View) -> tuple[Value, ...]:
     """A facet's values that a vocabulary names."""
     return tuple(Value(facet=facet, id=value, label=v.label(vocabulary, value)) for value in values)
 

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import product
-from zlib import crc32
+from typing import TypeVar
 
 from huiguan.compile.search.index import Index
+from huiguan.compile.search.shards import shard_of
 from huiguan.compile.search.terms import is_han
+
+Entry = TypeVar("Entry")
 
 MOST_OF_A_SOUND = 8
 SOUNDS_IN_A_FILE = 300
@@ -56,22 +59,22 @@ def pairs_by_sound(index: Index) -> dict[str, dict[str, str]]:
 
 def files_of_sounds(table: Mapping[str, Mapping[str, str]]) -> list[dict[str, Mapping[str, str]]]:
     """The table in files of about equal size; a syllable's file follows from its name."""
-    count = max(1, sum(map(len, table.values())) // SOUNDS_IN_A_FILE)
-    parts: list[dict[str, Mapping[str, str]]] = [{} for _ in range(count)]
-    for syllable, entries in table.items():
-        parts[crc32(syllable.encode()) % count][syllable] = entries
-    return parts
+    return _spread(table, sum(map(len, table.values())) // SOUNDS_IN_A_FILE)
 
 
 def files_of_characters(index: Index) -> list[dict[str, tuple[str, ...]]]:
     """The syllables of each character, in the index or common, in files of about equal size; its file follows from its name."""
     known = {char for term in index.postings if is_han(term) for char in term} | _common()
     sounds = readings()
-    told = sorted(char for char in known if char in sounds)
-    count = max(1, len(told) // CHARACTERS_IN_A_FILE)
-    parts: list[dict[str, tuple[str, ...]]] = [{} for _ in range(count)]
-    for char in told:
-        parts[crc32(char.encode()) % count][char] = sounds[char]
+    told = {char: sounds[char] for char in sorted(known) if char in sounds}
+    return _spread(told, len(told) // CHARACTERS_IN_A_FILE)
+
+
+def _spread(table: Mapping[str, Entry], count: int) -> list[dict[str, Entry]]:
+    """The table in `count` parts, one at least: each name in the part where the browser looks for it."""
+    parts: list[dict[str, Entry]] = [{} for _ in range(max(1, count))]
+    for name, entry in table.items():
+        parts[shard_of(name, len(parts))][name] = entry
     return parts
 
 

@@ -7,7 +7,7 @@ impact.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import islice, pairwise
 from zlib import crc32
 
@@ -18,7 +18,7 @@ LEAST_BYTES, MOST_BYTES, MOST_SMALL_FILES = 1200, 2500, 1500
 
 
 def shard_of(term: str, count: int) -> int:
-    """In which of `count` shards a term stands."""
+    """In which of `count` files a name stands; its twin is `shardOf` in `search/shard.js`."""
     return crc32(term.encode()) % count
 
 
@@ -43,11 +43,8 @@ def shards_of(postings: Mapping[str, Postings], phrases: Mapping[str, list[str]]
 
 
 def _entry(term: str, found: Postings) -> bytes:
-    kept: Iterable[int] = found
-    if len(found) > MOST_POSTINGS:
-        kept = _highest(found)
-    shown = min(len(found), MOST_POSTINGS)
-    return b"".join([_sized(term), number(len(found)), number(shown), _steps(kept)])
+    kept = _highest(found) if len(found) > MOST_POSTINGS else list(found)
+    return b"".join([_sized(term), number(len(found)), number(len(kept)), _steps(kept)])
 
 
 def _highest(found: Postings) -> list[int]:
@@ -61,11 +58,10 @@ def _highest(found: Postings) -> list[int]:
     return sorted([*(posting for posting in found if posting % LEVELS > edge), *at_edge])
 
 
-def _steps(postings: Iterable[int]) -> bytes:
+def _steps(postings: list[int]) -> bytes:
     """The postings as steps: the impact stays in the lowest bits, since it is taken off the one before."""
-    values = list(postings)
-    steps = [after - before + (before & 31) for before, after in pairwise(values)]
-    return b"".join(map(_NUMBERS, values[:1])) + b"".join(map(_NUMBERS, steps))
+    steps = [after - before + before % LEVELS for before, after in pairwise([0, *postings])]
+    return b"".join(map(_NUMBERS, steps))
 
 
 def _sized(text: str) -> bytes:

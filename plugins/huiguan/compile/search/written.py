@@ -1,15 +1,14 @@
 """Hand-written pages as documents."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huiguan.compile.search.body import Passage, passages
 from huiguan.compile.search.document import PAGE, WEIGHT_OF_PAGES, Document, Section
+from huiguan.model.markdown_text import heading_slug
 
 _COUNTED = re.compile(r"(.*)_([0-9]+)")
-_DROPPED = re.compile(r"[^\w\- ]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,18 +47,13 @@ def _stem(path: str) -> str:
 
 
 def _sections(found: list[Passage], title: str) -> Iterator[Section]:
+    # The slug function of `mkdocs_options` makes of a heading what ours does.
     used = {entry.own_id for entry in found if entry.own_id}
     for entry in found:
-        anchor = entry.own_id or (_unused(_slug(entry.heading), used) if entry.heading else "")
+        anchor = entry.own_id or (_unused(heading_slug(entry.heading), used) if entry.heading else "")
         is_title = entry.heading == title
         if entry.text or (entry.heading and not is_title):
             yield Section(anchor="" if is_title else anchor, heading="" if is_title else entry.heading, text=entry.text)
-
-
-def _slug(heading: str) -> str:
-    """The id that the engine gives a heading, by the slug function of `mkdocs_options`."""
-    plain = unicodedata.normalize("NFC", heading).strip().lower()
-    return _DROPPED.sub("", plain).replace(" ", "-")
 
 
 def _unused(anchor: str, used: set[str]) -> str:

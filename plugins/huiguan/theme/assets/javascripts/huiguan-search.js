@@ -207,7 +207,7 @@ class Index {
     return [await this.#span(tokens, from, from + 1, [...words, ...synonyms], why)]
   }
 
-  /** Characters that sound the same, for pairs that no document holds and whose neighbours are not known either. */
+  /** Characters that sound the same, for pairs that no document holds in a query most of which is unknown. */
   async #sounds(tokens, terms, spans) {
     const isPair = (term) => term.to - term.from === 2
     const isKnown = (term) => term.found || isInside(term, spans)
