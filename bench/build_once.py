@@ -6,21 +6,17 @@ It stays small and builds nothing itself, so that the peak of memory is that of 
 import json
 import os
 import resource
-import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 COMMAND = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "site")
-LEFT_OVERS = ("site", ".site.next", ".site.last", ".huiguan")
 
 
 def main() -> int:
-    """Builds the folder from nothing and prints what that took; a failed build's words go to stderr."""
+    """Builds the folder, in which nothing was built before, and prints what that took; a failed build's words go to stderr."""
     folder = Path(sys.argv[1])
-    for name in LEFT_OVERS:
-        shutil.rmtree(folder / name, ignore_errors=True)
     started = time.perf_counter()
     done = subprocess.run(COMMAND, cwd=folder, env=_environment(), capture_output=True, text=True, check=False)
     wall = time.perf_counter() - started

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from bench.aside import put_aside
+
+# What a build leaves in its folder.
+LEFT_OVERS = ("site", ".site.next", ".site.last", ".huiguan")
 ROOT = Path(__file__).parent.parent
 # Filled by `make bench` from bench/requirements.txt. Only the rival's process has it on its path: Material's search uses jieba
 # wherever it can be imported, and Huiguan's build would pay for it too.
@@ -63,6 +67,8 @@ def measure(contestant: Contestant, corpus: Path) -> Measured:
         BuildFailedError: The build failed.
     """
     folder = corpus / contestant.tree
+    for name in LEFT_OVERS:
+        put_aside(folder / name)
     settings = folder / "mkdocs.yml"
     kept = settings.read_text(encoding="utf-8")
     if not contestant.search:

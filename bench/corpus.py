@@ -1,11 +1,11 @@
 """A seeded corpus: the same entries as a club for Huiguan and as plain pages, the same bytes for the same count and seed."""
 
 import argparse
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.aside import put_aside
 from bench.cast import Cast, cast_of
 from bench.entry import Entry
 from bench.events import event
@@ -37,12 +37,12 @@ class Corpus:
 
 
 def write_corpus(folder: Path, count: int, seed: int = SEED) -> Corpus:
-    """Writes `count` entries below `folder`, as `club/` and as `plain/`; what stood there is gone."""
+    """Writes `count` entries below `folder`, as `club/` and as `plain/`; what stood there is put aside."""
     cast = cast_of(count)
     entries = list(_entries(cast, seed))
     club, plain = folder / "club", folder / "plain"
     for tree, files in ((club, club_files(entries)), (plain, plain_files(entries))):
-        shutil.rmtree(tree, ignore_errors=True)
+        put_aside(tree)
         write_files(files, tree)
     lengths = [len(entry.body) for entry in entries if entry.kind == "case"]
     return Corpus(club=club, plain=plain, counts=cast.counts, case_characters=sum(lengths) // len(lengths))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import reduce
 from pathlib import Path
 
+from bench.aside import remove_aside
 from bench.contestants import MORE, OURS, RIVAL, ROOT, BuildFailedError, Contestant, Measured, measure, why_not_fair
 from bench.corpus import SEED, write_corpus
 from bench.table import comparison, growth
@@ -31,6 +32,8 @@ def main() -> int:
     except BuildFailedError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    finally:
+        remove_aside(WORK)
     return 0
 
 
