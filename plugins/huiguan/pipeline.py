@@ -19,6 +19,7 @@ from huiguan.read.git_dates import read_git_dates
 from huiguan.read.published import LastRelease, read_published
 from huiguan.read.record import ClubFolder
 from huiguan.read.tree import read_club
+from huiguan.workers import ALONE, Workers
 
 FIRST_DAY = date(2020, 1, 1)
 
@@ -29,7 +30,7 @@ class Order:
 
     `today` is a day in the club's zone. `written` are the source paths of hand-written pages, `found` those that search may find
     (None: there is no search), `site_url` an address that stands in for the club's own (a preview). `epoch` is the time of an
-    event of which nothing else is known. `last_release` is the record of what was published last.
+    event of which nothing else is known. `last_release` is the record of what was published last. `workers` share the work.
     """
 
     today: date
@@ -42,6 +43,7 @@ class Order:
     token: str | None = None
     last_release: LastRelease | None = None
     epoch: datetime = field(default=datetime.combine(FIRST_DAY, time(), tzinfo=UTC))
+    workers: Workers = ALONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ def read(root: Path) -> ClubFolder:
 
 def check(folder: ClubFolder, order: Order) -> Checked:
     """The club that the folder means, and every problem in it."""
-    return check_club(folder, edition=order.edition, today=order.today)
+    return check_club(folder, edition=order.edition, today=order.today, workers=order.workers)
 
 
 def build(folder: ClubFolder, order: Order) -> Outcome:
@@ -83,7 +85,9 @@ def build_checked(checked: Checked, root: Path, order: Order) -> Outcome:
     )
     club = gate(checked.club, context)
     addresses = Addresses(order.site_url or settings.url, use_directory_urls=order.use_directory_urls)
-    compilation = compile_club(club, context, addresses, written=order.written, found=order.found, token=order.token)
+    compilation = compile_club(
+        club, context, addresses, written=order.written, found=order.found, token=order.token, workers=order.workers
+    )
     hints = (*hints, *_taken_back(compilation, order))
     return Outcome(checked=checked, problems=(*checked.problems, *hints), compilation=compilation)
 

@@ -3,7 +3,7 @@
 Nothing here prints. The words of a problem live in `wording/`, one table a code; a code never changes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -72,6 +72,10 @@ class Spots(Mapping[FieldPath, tuple[int, int]]):
 
     def __len__(self) -> int:
         return len(self._paths)
+
+    def items(self) -> ItemsView[FieldPath, tuple[int, int]]:
+        """All of them in one pass: `Mapping` would look for each path anew."""
+        return dict(zip(self._paths, self._at, strict=True)).items()
 
 
 @dataclass(frozen=True, slots=True)

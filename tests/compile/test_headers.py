@@ -94,7 +94,7 @@ def test_only_hashed_files_of_the_theme_are_kept_for_a_year() -> None:
         "calendar/all.ics",
         "index.html",
     ]
-    rules = rules_in(headers([], paths=paths))
+    rules = rules_in(headers(policy([]), paths=paths))
     assert rules == {
         "/*": {**SECURITY, "Content-Security-Policy": policy([])},
         "/calendar/*": {"Content-Type": "text/calendar; charset=utf-8", "Cache-Control": "public, max-age=900"},
@@ -106,20 +106,22 @@ def test_only_hashed_files_of_the_theme_are_kept_for_a_year() -> None:
 def test_the_folder_of_the_search_index_is_kept_for_a_year_and_its_manifest_is_not() -> None:
     """The folder is named after what it holds; the manifest, under a fixed name, tells which folder is the newest."""
     paths = ["assets/search/index.json", "assets/search/0123456789ab/t0.bin", "assets/search/0123456789ab/r1.json"]
-    rules = [line for line in headers([], paths=paths).decode().splitlines() if "/assets/search/" in line]
+    rules = [line for line in headers(policy([]), paths=paths).decode().splitlines() if "/assets/search/" in line]
     assert rules == ["/assets/search/0123456789ab/*"]
 
 
 def test_an_edition_that_is_not_public_stays_out_of_shared_caches() -> None:
     """What lies behind a password is not kept by those in between, nor listed by search engines."""
-    rules = rules_in(headers([], paths=["assets/a.0123abcd.js"], is_public=False))
+    rules = rules_in(headers(policy([]), paths=["assets/a.0123abcd.js"], is_public=False))
     assert rules["/*"]["X-Robots-Tag"] == "noindex, nofollow"
     assert {rule["Cache-Control"].partition(",")[0] for rule in rules.values() if "Cache-Control" in rule} == {"private"}
 
 
 def test_hosts_read_the_file_whole() -> None:
     """At most 100 rules, no header in two rules that meet, no line that Cloudflare would cut."""
-    rules = rules_in(headers([b"<script>a()</script>"], paths=[f"assets/{number:08x}.{number:08x}.js" for number in range(300)]))
+    rules = rules_in(
+        headers(policy([b"<script>a()</script>"]), paths=[f"assets/{number:08x}.{number:08x}.js" for number in range(300)])
+    )
     assert len(rules) == 100
     assert not rules["/*"].keys() & {name for path, rule in rules.items() if path != "/*" for name in rule}
 
@@ -273,7 +275,7 @@ def test_the_handbook_takes_the_policy_from_the_build(server: str) -> None:
 def test_the_commands_of_the_handbook_turn_our_file_into_the_servers(tmp_path: Path, line: str) -> None:
     """Run as they stand there, they write every security header and the policy in that server's words."""
     (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "_headers").write_bytes(headers([b"<script>a()</script>"], paths=["assets/a.0123abcd.js"]))
+    (tmp_path / "site" / "_headers").write_bytes(headers(policy([b"<script>a()</script>"]), paths=["assets/a.0123abcd.js"]))
     commands = re.findall(r"^ *(sed .*?) *> *huiguan-headers\S*$", DEPLOY.read_text(encoding="utf-8"), re.MULTILINE)
     command = next(text for text in commands if f"/{line.partition('{')[0]}" in text)
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from huiguan.check.aliases import check_alias_forms, check_alias_places
@@ -33,6 +34,7 @@ from huiguan.model.visibility import Visibility
 from huiguan.model.vocabulary import Vocabularies
 from huiguan.problem import Problem, Severity
 from huiguan.read.record import ClubFolder, RawRecord, Text, Value
+from huiguan.workers import ALONE, Workers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +62,8 @@ class Checked:
         return sum(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def check_club(folder: ClubFolder, *, edition: Visibility, today: date) -> Checked:
-    """The club that a folder means, and every problem in it, for one edition on one day."""
+def check_club(folder: ClubFolder, *, edition: Visibility, today: date, workers: Workers = ALONE) -> Checked:
+    """The club that a folder means, and every problem in it, for one edition on one day; `workers` look through the records."""
     problems = list(folder.problems)
     vocabularies, wrong = overlaid(folder.vocabulary)
     settings, wrong_settings = _settings(folder.settings, vocabularies)
@@ -78,9 +80,9 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date) -> Check
             drafts.add((raw.kind, raw.id))
     refused = frozenset(problem.place.file for problem in folder.problems if problem.severity is Severity.ERROR)
     known = Known(ids=_ids(folder), files=_files(folder.records) | refused | _hand_written(folder.root))
-    for record in records:
-        found = list(_check_record(record, known, vocabularies, today, settings))
-        found = [problem for problem in found if not _is_said(problem, refused)]
+    looks = [partial(_checked_record, record, known, vocabularies, today, settings) for record in records]
+    for record, said in zip(records, workers.do(looks), strict=True):
+        found = [problem for problem in said if not _is_said(problem, refused)]
         problems += _of_draft(found) if record.key in drafts else found
     if settings is None:
         return _checked(None, problems, folder)
@@ -118,6 +120,12 @@ def _checked(club: Club | None, problems: list[Problem], folder: ClubFolder) -> 
     for raw in folder.records:
         read[raw.kind] = read.get(raw.kind, 0) + 1
     return Checked(club=None if stopped else club, problems=tuple(unique), read=read)
+
+
+def _checked_record(
+    record: Record, known: Known, vocabularies: Vocabularies, today: date, settings: ClubSettings | None
+) -> list[Problem]:
+    return list(_check_record(record, known, vocabularies, today, settings))
 
 
 def _check_record(

@@ -18,14 +18,13 @@ from huiguan.model.case import Case
 from huiguan.model.visibility import Status
 
 
-def compile_cases(press: Press) -> Iterator[Page | File]:
-    """A page for each case, and its files."""
-    for case in press.club.cases:
-        if case.status is Status.RETRACTED:
-            yield retracted_page(case, press)
-            continue
-        yield _page(case, press)
-        yield from files_of(case, press)
+def compile_case(case: Case, press: Press) -> Iterator[Page | File]:
+    """The page of a case, and its files."""
+    if case.status is Status.RETRACTED:
+        yield retracted_page(case, press)
+        return
+    yield _page(case, press)
+    yield from files_of(case, press)
 
 
 def _page(case: Case, press: Press) -> Page:

@@ -22,14 +22,13 @@ from huiguan.model.repeat import Frequency, Repeat
 MOST_DATES = 6  # of a series stand open; the others are one tap away
 
 
-def compile_events(press: Press, dates: Dates) -> Iterator[Page | File]:
-    """A page for each event or series, its posters, and the next date of a series as a file to add once."""
-    for event in press.club.events:
-        yield _page(event, press, dates)
-        shown = _shown(dates.of(event))
-        yield from compile_posters(shown, _open_dates(event, dates), press)
-        if shown and shown.mark and shown.occurrence.happens:
-            yield date_file(shown, dates)
+def compile_event(event: Event, press: Press, dates: Dates) -> Iterator[Page | File]:
+    """The page of an event or series, its posters, and the next date of a series as a file to add once."""
+    yield _page(event, press, dates)
+    shown = _shown(dates.of(event))
+    yield from compile_posters(shown, _open_dates(event, dates), press)
+    if shown and shown.mark and shown.occurrence.happens:
+        yield date_file(shown, dates)
 
 
 def _page(event: Event, press: Press, dates: Dates) -> Page:

@@ -44,15 +44,15 @@ _SCRIPT_TYPES = frozenset(
 )
 
 
-def headers(html_pages: Iterable[bytes], *, paths: Iterable[str] = (), is_public: bool = True) -> bytes:
+def headers(content_policy: str, *, paths: Iterable[str] = (), is_public: bool = True) -> bytes:
     """The file `_headers` for a finished site.
 
-    `html_pages` are its pages as they are served: their inline scripts and styles are what the policy lets run. `paths` are
-    those of its files, relative to the root; of them, those with a hash in their name may be kept for a year. An edition that
-    is not public stays out of shared caches and of search engines.
+    `content_policy` is the one under which its pages work. `paths` are those of its files, relative to the root; of them, those
+    with a hash in their name may be kept for a year. An edition that is not public stays out of shared caches and of search
+    engines.
     """
     kept = "public" if is_public else "private"
-    everywhere = {**SECURITY, "Content-Security-Policy": policy(html_pages)}
+    everywhere = {**SECURITY, "Content-Security-Policy": content_policy}
     if not is_public:
         everywhere["X-Robots-Tag"] = "noindex, nofollow"
     rules = [("/*", everywhere)]
@@ -69,7 +69,7 @@ def _hashed(paths: Iterable[str]) -> list[str]:
 
 
 def policy(html_pages: Iterable[bytes]) -> str:
-    """The Content-Security-Policy under which these pages work."""
+    """The Content-Security-Policy under which these pages, as they are served, work: their inline scripts and styles may run."""
     allowed: set[tuple[str, str]] = set()
     for page in html_pages:
         allowed |= _found(page)

@@ -27,19 +27,14 @@ class Place:
     title: str = ""
 
 
-def compile_members(press: Press, dates: Dates) -> Iterator[Page | File]:
-    """A page for each member whom the edition may show."""
-    for member in press.club.members:
-        path = press.addresses.source(*member.key)
-        yield _page(member, path, press, dates)
-
-
-def _page(member: Member, path: str, press: Press, dates: Dates) -> Page:
+def compile_member(member: Member, press: Press, dates: Dates) -> Iterator[Page | File]:
+    """The page of a member."""
+    path = press.addresses.source(*member.key)
     v = press.view(path)
     naming = press.neighbours.naming
     speaks, spoke = _speaking(member, dates)
     feed = dates.calendars.path("person", member.id)
-    return press.page(
+    yield press.page(
         "member.html",
         path,
         title=v.who(member.id).name,

@@ -12,26 +12,25 @@ from huiguan.compile.view import View
 from huiguan.model.organization import Organization
 
 
-def compile_organizations(press: Press) -> Iterator[Page | File]:
-    """A page for each organization."""
-    for organization in press.club.organizations:
-        path = press.addresses.source(*organization.key)
-        v = press.view(path)
-        naming = press.neighbours.naming
-        yield press.page(
-            "organization.html",
-            path,
-            title=organization.name,
-            description=organization.about or v.tags(organization.name, v.label("organization_kinds", organization.kind)),
-            layout="plain",
-            record=organization,
-            json_ld=organization_json_ld(organization, v),
-            trust=_trust(organization, v),
-            facts=_facts(organization, v),
-            people=naming(organization, "member", "organizations"),
-            cases=naming(organization, "case"),
-            texts=rows_for([*naming(organization, "whitepaper"), *naming(organization, "event")], v),
-        )
+def compile_organization(organization: Organization, press: Press) -> Iterator[Page | File]:
+    """The page of an organization."""
+    path = press.addresses.source(*organization.key)
+    v = press.view(path)
+    naming = press.neighbours.naming
+    yield press.page(
+        "organization.html",
+        path,
+        title=organization.name,
+        description=organization.about or v.tags(organization.name, v.label("organization_kinds", organization.kind)),
+        layout="plain",
+        record=organization,
+        json_ld=organization_json_ld(organization, v),
+        trust=_trust(organization, v),
+        facts=_facts(organization, v),
+        people=naming(organization, "member", "organizations"),
+        cases=naming(organization, "case"),
+        texts=rows_for([*naming(organization, "whitepaper"), *naming(organization, "event")], v),
+    )
 
 
 def _trust(organization: Organization, v: View) -> list[Fact]:

@@ -19,14 +19,13 @@ MOST_HEADINGS = 12
 HOW_TO = frozenset({"reuse", "howto"})  # 怎么用 is one of the names of the section 怎么复用
 
 
-def compile_templates(press: Press) -> Iterator[Page | File]:
-    """A page for each template, and its files."""
-    for template in press.club.templates:
-        if template.status is Status.RETRACTED:
-            yield retracted_page(template, press)
-            continue
-        yield _page(template, press)
-        yield from files_of(template, press, extra=[entry.file for entry in template.files])
+def compile_template(template: Template, press: Press) -> Iterator[Page | File]:
+    """The page of a template, and its files."""
+    if template.status is Status.RETRACTED:
+        yield retracted_page(template, press)
+        return
+    yield _page(template, press)
+    yield from files_of(template, press, extra=[entry.file for entry in template.files])
 
 
 def _page(template: Template, press: Press) -> Page:

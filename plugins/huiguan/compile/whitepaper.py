@@ -30,16 +30,15 @@ class ChapterLink:
     authors: tuple[PersonRef, ...] = ()
 
 
-def compile_whitepapers(press: Press) -> Iterator[Page | File]:
-    """A cover and chapters for each white paper, and its files."""
-    for paper in press.club.whitepapers:
-        if paper.status is Status.RETRACTED:
-            yield retracted_page(paper, press)
-            continue
-        yield _cover(paper, press)
-        for index in range(len(paper.chapters)):
-            yield _chapter(paper, index, press)
-        yield from files_of(paper, press)
+def compile_whitepaper(paper: Whitepaper, press: Press) -> Iterator[Page | File]:
+    """The cover and chapters of a white paper, and its files."""
+    if paper.status is Status.RETRACTED:
+        yield retracted_page(paper, press)
+        return
+    yield _cover(paper, press)
+    for index in range(len(paper.chapters)):
+        yield _chapter(paper, index, press)
+    yield from files_of(paper, press)
 
 
 def _links(paper: Whitepaper, v: View) -> list[ChapterLink]:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from huiguan.check import Checked
+from huiguan.engines.jobs import workers_for_build
 from huiguan.engines.last_release import last_release
 from huiguan.engines.today import epoch_or_none, today_for
 from huiguan.engines.written_pages import problems_of, read_written_pages
@@ -82,6 +83,7 @@ def order_for(wish: Wish, folder: ClubFolder) -> Order:
         use_directory_urls=wish.use_directory_urls,
         token=os.environ.get(TOKEN_VARIABLE) or None,
         last_release=last_release(wish.last_site),
+        workers=workers_for_build(),
     )
     epoch = epoch_or_none()
     return replace(order, epoch=epoch) if epoch else order

@@ -3,6 +3,7 @@
 import logging
 import os
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -32,7 +33,7 @@ from huiguan.engines.mkdocs_page import add_file, add_page
 from huiguan.engines.mkdocs_search import built_pages, write_search
 from huiguan.engines.problem_home import add_problem_page, banner, errors_in
 from huiguan.engines.report import one_text, tally
-from huiguan.engines.site_headers import write_headers
+from huiguan.engines.site_headers import policy_of, write_headers
 from huiguan.engines.site_nav import complete_nav
 from huiguan.engines.site_swap import SiteSwap, is_preview
 from huiguan.engines.theme_shell import ThemeShells
@@ -44,6 +45,8 @@ from huiguan.wording import Words, words_of
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # its web server takes a while to import
+
+    from huiguan.workers import Beside, Later
 
 log = logging.getLogger("mkdocs.plugins.huiguan")
 
@@ -66,6 +69,7 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         self._swap = SiteSwap()
         self._is_strict = False
         self._addresses: list[tuple[str, date | None]] = []
+        self._search: Beside[None] | Later[None] | None = None
 
     @property
     def outcome(self) -> Outcome | None:
@@ -96,7 +100,7 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds the pages and files of the club, out of the nav unless the nav names them."""
+        """Adds the pages and files of the club, out of the nav unless the nav names them, and has search written beside."""
         compilation = self._good.compilation if self._good else None
         if compilation is not None:
             root = self._root(config)
@@ -104,6 +108,8 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
                 add_page(page, str(root / (page.source or SETTINGS_FILE)), files, config)
             for file in compilation.compiled.files:
                 add_file(file, str(root / SETTINGS_FILE), files, config)
+            if self._order:
+                self._search = self._order.workers.beside(partial(write_search, compilation, Path(config.site_dir)))
         if errors_in(self._problems):
             folder = work_folder(self._root(config))
             add_problem_page(self._problems, self._words, folder, files, config, as_home=compilation is None)
@@ -145,10 +151,11 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         """Writes the sitemap, and what servers say along with each file. It is the last hook of a build that went through."""
         if self._order and self._order.edition is Visibility.PUBLIC:
             write_file(sitemap(self._addresses), str(Path(config.site_dir) / "sitemap.xml"))
-        if self._good and self._good.compilation:
-            write_search(self._good.compilation.search, Path(config.site_dir))
+        site = Path(config.site_dir)
+        content_policy = policy_of(site)  # goes through all pages while search is still being written
+        self._finish_search()
         if self._order:
-            write_headers(Path(config.site_dir), self._order.edition)
+            write_headers(site, content_policy, self._order.edition)
         self._swap.finished()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -240,6 +247,21 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
             self._swap.begin(config)
         except HuiguanError as error:
             raise self._stop([error.problem]) from error
+
+    def _finish_search(self) -> None:
+        """Waits until the search index lies in the site.
+
+        Raises:
+            PluginError: It is not right, and this is not a preview, which would answer no request from then on.
+        """
+        search, self._search = self._search, None
+        try:
+            if search:
+                search.result()
+        except HuiguanError as error:
+            if self._command != "serve":
+                raise self._stop([error.problem]) from error
+            log.error(one_text(error.problem, self._words))  # noqa: TRY400 - a sentence, not a traceback
 
     def _changed(self, page: HostPage) -> date | None:
         finished = getattr(page, "_finished", None)

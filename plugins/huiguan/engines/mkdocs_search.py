@@ -1,13 +1,13 @@
 """Search under MkDocs: which hand-written pages it builds, and the index, whose many files go straight to the site."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib.search import SearchPlugin
 from pathspec import GitIgnoreSpec
 
-from huiguan.compile.output import File
+from huiguan.compile.site import Compilation
 
 # HOST(mkdocs<=1.6): what it leaves out besides `exclude_docs`.
 _NEVER_BUILT = GitIgnoreSpec.from_lines([".*", "/templates/"])
@@ -33,13 +33,16 @@ def let_go_of_listed_search(config: MkDocsConfig) -> None:
         methods[:] = [method for method in methods if getattr(method, "__self__", None) is not listed]
 
 
-def write_search(files: Iterable[File], site: Path) -> None:
-    """Writes the index into a site that is not published yet; one file at a time, with nothing asked before.
+def write_search(compilation: Compilation, site: Path) -> None:
+    """Makes the index and writes it into a site that is not published yet; one file at a time, with nothing asked before.
 
     Thousands of small files would cost the host more than all pages, and looking whether each has changed doubles our own cost.
+
+    Raises:
+        HuiguanError: The index does not find the titles of its own documents.
     """
     known: set[str] = set()
-    for file in files:
+    for file in compilation.search:
         folder, _, name = file.path.rpartition("/")
         if folder not in known:
             known.add(folder)

@@ -1,21 +1,24 @@
-"""Writes `_headers` into a finished site, once all its pages lie there."""
+"""Writes `_headers` into a finished site."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from huiguan.compile.headers import headers
+from huiguan.compile.headers import headers, policy
 from huiguan.emit import write_file
 from huiguan.model.visibility import Visibility
 
 FILE = "_headers"
 
 
-def write_headers(site: Path, edition: Visibility) -> None:
-    """Writes `_headers` for the site in the folder `site`, from its pages as they are."""
-    names = sorted(_names(site))
-    pages = ((site / name).read_bytes() for name in names if name.endswith(".html"))
-    write_file(site / FILE, headers(pages, paths=names, is_public=edition is Visibility.PUBLIC))
+def policy_of(site: Path) -> str:
+    """The policy under which the pages in the folder `site` work, as they are."""
+    return policy((site / name).read_bytes() for name in sorted(_names(site)) if name.endswith(".html"))
+
+
+def write_headers(site: Path, content_policy: str, edition: Visibility) -> None:
+    """Writes `_headers` for the site in the folder `site`, once all its files lie there."""
+    write_file(site / FILE, headers(content_policy, paths=_names(site), is_public=edition is Visibility.PUBLIC))
 
 
 def _names(site: Path) -> Iterator[str]:

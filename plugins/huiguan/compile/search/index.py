@@ -7,14 +7,15 @@ never on the others, so that one edit changes the postings of one document.
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 from huiguan.compile.search.document import Document
 from huiguan.compile.search.fold import fold
 from huiguan.compile.search.terms import characters, is_han, pairs, words
+from huiguan.workers import ALONE, Workers
 
 Postings: TypeAlias = "array[int]"
 
@@ -26,6 +27,7 @@ _USUAL = {TITLE: 16, WORDS: 60, HEADING: 60, SUMMARY: 80, TEXT: 1000}
 _SLOPE = {TITLE: 0.4, WORDS: 0.3, HEADING: 0.3, SUMMARY: 0.3, TEXT: 0.5}
 SATURATION = 4.0
 LONGEST_LABEL = 24
+_FEWEST_DOCUMENTS = 100  # that are worth a worker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +39,38 @@ class Index:
     telling: frozenset[str] = frozenset()
 
 
-def index_of(documents: Iterable[Document]) -> Index:
-    """The index of these documents, numbered in their order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """Postings of some documents, as bytes."""
+
+    postings: Mapping[str, bytes]
+    telling: set[str]
+
+
+def index_of(documents: Sequence[Document], *, workers: Workers = ALONE) -> Index:
+    """The index of these documents, numbered in their order; `workers` take a part of them each."""
+    parts = workers.parts(list(enumerate(documents)), fewest=_FEWEST_DOCUMENTS)
     postings: defaultdict[str, Postings] = defaultdict(_none_yet)
     telling: set[str] = set()
-    number = -1
-    for number, document in enumerate(documents):
+    for found in workers.do([partial(_index_of_part, part) for part in parts], fewest=2):
+        telling.update(found.telling)
+        for term, some in found.postings.items():
+            postings[term].frombytes(some)
+    postings.update(_lone_characters(postings))
+    return Index(size=len(documents), postings=postings, telling=frozenset(telling))
+
+
+def _index_of_part(documents: Sequence[tuple[int, Document]]) -> _Part:
+    """What one worker finds in numbered documents."""
+    postings: defaultdict[str, Postings] = defaultdict(_none_yet)
+    telling: set[str] = set()
+    for number, document in documents:
         special = _special(document)
         telling.update(special)
         base = number * LEVELS
         for term, impact in _impacts(document, special).items():
             postings[term].append(base + impact)
-    postings.update(_lone_characters(postings))
-    return Index(size=number + 1, postings=postings, telling=frozenset(telling))
+    return _Part(postings={term: some.tobytes() for term, some in postings.items()}, telling=telling)
 
 
 def _lone_characters(postings: Mapping[str, Postings]) -> dict[str, Postings]:
