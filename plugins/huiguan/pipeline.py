@@ -55,9 +55,9 @@ class Outcome:
     compilation: Compilation | None = None
 
 
-def read(root: Path) -> ClubFolder:
+def read(root: Path, workers: Workers = ALONE) -> ClubFolder:
     """The club's folder as text with places."""
-    return read_club(root)
+    return read_club(root, workers=workers)
 
 
 def check(folder: ClubFolder, order: Order) -> Checked:

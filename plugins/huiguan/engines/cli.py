@@ -33,6 +33,7 @@ from huiguan.engines.club_build import (
 from huiguan.engines.compiled_tree import whole_tree
 from huiguan.engines.export import export
 from huiguan.engines.host import ENGINES, HostFailure, build_site, is_nowhere, serve_site
+from huiguan.engines.jobs import workers_for_build
 from huiguan.engines.last_release import PUBLISHED_VARIABLE
 from huiguan.engines.report import tally
 from huiguan.engines.terminal import ERR, OUT, counted, guarded, listen, say_why, show
@@ -78,7 +79,7 @@ def check(paths: tuple[Path, ...], root: Path | None, edition: str | None, today
 
 
 def _check(wish: Wish, paths: tuple[Path, ...]) -> int:
-    folder = read(wish.root)
+    folder = read(wish.root, workers_for_build())
     words = words_for(wish, folder)
     checked, found = check_wish(wish, folder)
     problems = _within(found, paths, wish.root, words)

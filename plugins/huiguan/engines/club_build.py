@@ -106,7 +106,7 @@ def check_wish(wish: Wish, folder: ClubFolder) -> tuple[Checked, tuple[Problem, 
 
 def build_club(wish: Wish) -> tuple[Outcome, Order, Words]:
     """Reads, checks and compiles the club of a wish, in memory; without a compilation where anything must be mended."""
-    folder = read(wish.root)
+    folder = read(wish.root, workers_for_build())
     pages = read_written_pages(wish.docs_folder, wish.root)
     searched = pages.searched(wish.is_built) if wish.has_search else None
     order = replace(order_for(wish, folder), written=pages.paths, found=searched)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 
 from huiguan.model.kind import GROUP, KINDS, MEMBER, ORGANIZATION, OVERLAY, Form, Kind
@@ -10,6 +11,7 @@ from huiguan.read.folder import Entry, Findings, list_folder, shown_name
 from huiguan.read.ident import is_id, is_vocabulary_name, nearest_id, nearest_vocabulary_name
 from huiguan.read.record import ClubFolder, RawRecord
 from huiguan.read.record_file import Candidate, id_problem, read_record, read_table, read_yaml_file
+from huiguan.workers import ALONE, Workers
 
 SETTINGS_FILE = "club.yml"
 VOCABULARY_FOLDER = "vocabulary"
@@ -23,30 +25,30 @@ _ONE_NAME_SPACE = (MEMBER, ORGANIZATION, GROUP)
 _SETTINGS_MISNAMED = ("club.yml.txt", "club.yaml.txt", "club.txt", "club.md", "club.json", "club.toml")
 
 
-def read_club(root: Path) -> ClubFolder:
-    """Reads the folder of a club; a folder without `club.yml` is read all the same.
+def read_club(root: Path, *, workers: Workers = ALONE) -> ClubFolder:
+    """Reads the folder of a club; a folder without `club.yml` is read all the same. `workers` share the files.
 
     Raises:
         HuiguanError: There is no such folder.
     """
     if not root.is_dir():
         raise HuiguanError(Problem(code="CLUB-FOLDER-MISSING", place=Place(file=SETTINGS_FILE), found=root.name))
-    return _Walk(root).club()
+    return _Walk(root, workers).club()
 
 
 class _Walk:
     """One walk through the folder; what it meets gathers in its lists."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, workers: Workers) -> None:
         self._root = root
+        self._workers = workers
         self._findings = Findings()
         self._records: list[RawRecord] = []
         self._broken: set[tuple[str, str]] = set()
 
     def club(self) -> ClubFolder:
         settings = self._read_settings()
-        for kind in KINDS:
-            self._read_kind(kind)
+        self._read_records([candidate for kind in KINDS for candidate in self._found_of(kind)])
         self._find_shared_ids()
         self._look_around()
         vocabulary = tuple(self._read_vocabularies())
@@ -63,7 +65,8 @@ class _Walk:
 
     # Records
 
-    def _read_kind(self, kind: Kind) -> None:
+    def _found_of(self, kind: Kind) -> Iterator[Candidate]:
+        """The files of a kind under names that can be ids; a table is read at once."""
         if kind.form is Form.TABLE:
             self._read_table(kind)
             return
@@ -79,14 +82,16 @@ class _Walk:
                 self._findings.add(id_problem(kind, shown_name(candidate.name), Place(file=shown_name(file))))
                 self._broken.update((kind.name, name) for name in (candidate.name, nearest_id(candidate.name)) if name)
             else:
-                self._read_candidate(kind, candidate)
+                yield candidate
 
-    def _read_candidate(self, kind: Kind, candidate: Candidate) -> None:
-        record = read_record(self._root, candidate, self._findings)
-        if record is None:
-            self._broken.add((kind.name, candidate.name))
-        else:
-            self._records.append(record)
+    def _read_records(self, candidates: Sequence[Candidate]) -> None:
+        read = self._workers.do([partial(_read, self._root, candidate) for candidate in candidates])
+        for candidate, (record, problems) in zip(candidates, read, strict=True):
+            self._findings.add(*problems)
+            if record is None:
+                self._broken.add((candidate.kind.name, candidate.name))
+            else:
+                self._records.append(record)
 
     def _candidates(self, kind: Kind) -> Iterator[Candidate]:
         endings = (*_ENDINGS[kind.form], ".json") if kind is OVERLAY else _ENDINGS[kind.form]
@@ -213,6 +218,13 @@ class _Walk:
         for other in found[1:]:
             self._findings.unexpected(other.file, found[0].file)
         return found[0] if found else None
+
+
+def _read(root: Path, candidate: Candidate) -> tuple[RawRecord | None, tuple[Problem, ...]]:
+    """The record in a file, or None where it is broken, and what was found on the way."""
+    findings = Findings()
+    record = read_record(root, candidate, findings)
+    return record, tuple(findings.problems)
 
 
 def _yml(file: str) -> str:
