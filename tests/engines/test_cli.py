@@ -243,7 +243,7 @@ def test_a_fault_of_ours_is_a_sentence_and_can_be_shown_in_full(tmp_path: Path) 
     """An exception that nobody foresaw ends with 1; whoever reports it can have the whole of it."""
     broken = (
         "from huiguan.engines import cli\n"
-        "def read(root):\n    raise ZeroDivisionError('nobody foresaw this')\n"
+        "def read(root, workers):\n    raise ZeroDivisionError('nobody foresaw this')\n"
         "cli.read = read\ncli.main()\n"
     )
     (tmp_path / "fault.py").write_text(broken)

@@ -2,23 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, cached_property
-from types import MethodType
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote, unquote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-from huiguan.compile import calendar_words
 from huiguan.compile.address import Addresses, split_anchor
+from huiguan.compile.drawing import drawing_environment
 from huiguan.compile.markdown import Article, RenderOptions, body_words, render
-from huiguan.compile.metric import Shift, plain, shift
+from huiguan.compile.metric import Shift, shift
 from huiguan.compile.neighbours import Neighbours, neighbours
 from huiguan.compile.output import Heading, Page
 from huiguan.compile.person import Who, who
-from huiguan.compile.template_code import TemplateCode
 from huiguan.compile.text_links import resolved
 from huiguan.compile.view import View
 from huiguan.model.case import Case
@@ -40,7 +36,7 @@ class Press:
         self.addresses = addresses
         self.words: Words = words_of(context.language)
         self.neighbours: Neighbours = neighbours(club)
-        self.environment = _environment()
+        self.environment = drawing_environment()
         self._shifts: dict[str, tuple[Shift, ...]] = {}
         self._people: dict[str, Who] = {}
 
@@ -188,40 +184,6 @@ class _Links:
             return self.view.who(record_id).name, None
         kind = club.absent.get(record_id)
         return (self.view.t(f"absent.{kind}"), None) if kind else None
-
-
-class _DirectCalls(Context):
-    """Calls a view's methods and macros as they are: Jinja would look each time what they want to know of the context."""
-
-    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's signature
-        if type(called) is Macro:
-            args = (self.eval_ctx, *args)
-        elif type(called) is not MethodType:
-            return super().call(called, *args, **kwargs)
-        kwargs.pop("_loop_vars", None)
-        kwargs.pop("_block_vars", None)
-        return called(*args, **kwargs)
-
-
-class _Templates(Environment):
-    context_class = _DirectCalls
-
-
-@cache
-def _environment() -> Environment:
-    """The templates, compiled once a process: a preview and the tests make many presses."""
-    environment = _Templates(
-        loader=PackageLoader("huiguan.compile"),
-        autoescape=True,
-        auto_reload=False,  # templates of the package do not change under a build
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.bytecode_cache = TemplateCode(environment)
-    environment.filters["plain"] = plain
-    environment.globals["length"] = calendar_words.length
-    return environment
 
 
 def _one_line(text: str) -> str:

@@ -29,7 +29,9 @@ class TemplateCode(BytecodeCache):
         self._folder = folder
         self._installed = installed
         # Jinja itself tells an older source and another Python apart, but neither another Jinja nor other settings.
-        settings = (environment.autoescape, environment.trim_blocks, environment.lstrip_blocks, sorted(environment.extensions))
+        generator = environment.code_generator_class.__qualname__
+        options = (environment.autoescape, environment.trim_blocks, environment.lstrip_blocks)
+        settings = (*options, sorted(environment.extensions), generator)
         self._compiled_by = f"{version('jinja2')} {sys.implementation.cache_tag} {settings}"
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:

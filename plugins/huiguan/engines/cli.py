@@ -39,6 +39,7 @@ from huiguan.engines.report import tally
 from huiguan.engines.terminal import ERR, OUT, counted, guarded, listen, say_why, show
 from huiguan.pipeline import read
 from huiguan.problem import Problem, Severity
+from huiguan.read.tree import read_settings
 from huiguan.wording import Words
 
 
@@ -125,7 +126,7 @@ def build(  # noqa: PLR0917 - the options of a command
 
 def _build(wish: Wish, site_dir: Path | None, engine: str) -> int:
     started = time.monotonic()
-    folder = read(wish.root)
+    folder = read_settings(wish.root)
     words = words_for(wish, folder)
     listen()
     order = host_order(wish, folder, engine, site_dir)
@@ -168,7 +169,7 @@ def serve(  # noqa: PLR0917 - the options of a command
 
 
 def _serve(wish: Wish, address: str, engine: str) -> int:
-    folder = read(wish.root)
+    folder = read_settings(wish.root)
     words = words_for(wish, folder)
     listen(logging.INFO)
     # The preview loads its configuration anew at each change, so that what was asked for here goes by the environment.

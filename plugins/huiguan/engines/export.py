@@ -22,7 +22,7 @@ from huiguan.engines.host import HostFailure, HostOrder, is_nowhere, site_config
 from huiguan.engines.terminal import ERR, OUT, counted, guarded, listen, say_why, show
 from huiguan.engines.written_pages import read_written_pages
 from huiguan.model.visibility import Visibility
-from huiguan.pipeline import read
+from huiguan.read.tree import read_settings
 from huiguan.wording import Words
 
 ENGINE = "mkdocs"
@@ -66,7 +66,7 @@ def search(  # noqa: PLR0917 - the options of a command
 
 
 def _export(wish: Wish, form: Format, out: Path) -> int:
-    folder = read(wish.root)
+    folder = read_settings(wish.root)
     words = words_for(wish, folder)
     refuse_sources(out, wish.root, words)
     listen()

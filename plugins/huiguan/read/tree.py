@@ -31,15 +31,24 @@ def read_club(root: Path, *, workers: Workers = ALONE) -> ClubFolder:
     Raises:
         HuiguanError: There is no such folder.
     """
-    if not root.is_dir():
-        raise HuiguanError(Problem(code="CLUB-FOLDER-MISSING", place=Place(file=SETTINGS_FILE), found=root.name))
     return _Walk(root, workers).club()
+
+
+def read_settings(root: Path) -> ClubFolder:
+    """The same with nothing but `club.yml`, for those who ask for the club's name and language alone.
+
+    Raises:
+        HuiguanError: There is no such folder.
+    """
+    return _Walk(root, ALONE).settings()
 
 
 class _Walk:
     """One walk through the folder; what it meets gathers in its lists."""
 
     def __init__(self, root: Path, workers: Workers) -> None:
+        if not root.is_dir():
+            raise HuiguanError(Problem(code="CLUB-FOLDER-MISSING", place=Place(file=SETTINGS_FILE), found=root.name))
         self._root = root
         self._workers = workers
         self._findings = Findings()
@@ -62,6 +71,10 @@ class _Walk:
             broken=frozenset(self._broken),
             synonyms=synonyms,
         )
+
+    def settings(self) -> ClubFolder:
+        settings = self._read_settings()
+        return ClubFolder(root=self._root, settings=settings, records=(), vocabulary=(), problems=tuple(self._findings.problems))
 
     # Records
 
