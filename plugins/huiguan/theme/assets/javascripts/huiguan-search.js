@@ -16,7 +16,6 @@ const PRICE = { synonym: 0.9, pinyin: 0.85, beginning: 0.75, typo: 0.7, sound: 0
 const SHOWN_AS = { synonym: "synonym", pinyin: "pinyin", typo: "typo", sound: "typo" }
 const LEAST_LETTERS = 4
 const MOST_OF_RARE = 3
-const CACHE = "huiguan-search"
 // Files of the index that are kept at hand, the last used ones; the browser's own cache has the others.
 const MOST_FILES = 600
 // Pairs that are looked up by their sound; a query with more unknown ones has no slip, it is about something else.
@@ -278,42 +277,21 @@ class Index {
     if (this.#hasTitles || !globalThis.caches || globalThis.navigator?.connection?.saveData) return
     this.#hasTitles = true
     const later = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 2000))
-    later(() => this.#storeTitles().catch(() => (this.#hasTitles = false)))
-  }
-
-  /** What was laid by for this index alone: other editions may lie on the same host. */
-  #cache() {
-    return caches.open(`${CACHE} ${this.#root.pathname}`)
-  }
-
-  async #storeTitles() {
-    const url = new URL("titles.json", this.#folder)
-    await import("./search/titles.js") // who is offline cannot fetch it any more
-    const cache = await this.#cache()
-    if (await cache.match(url)) return
-    const response = await answer(url)
-    for (const request of await cache.keys()) await cache.delete(request)
-    await cache.put(url, response)
+    const lay = async () => (await import("./search/titles.js")).layTitles(this.#root, this.#folder)
+    later(() => lay().catch(() => (this.#hasTitles = false)))
   }
 
   /** Titles and tags alone, when the index could not be had. */
   async #searchTitles(asked, error) {
-    const titles = await this.#titles().catch(() => Promise.reject(error))
+    const { matching, titlesOf } = await import("./search/titles.js").catch(() => Promise.reject(error))
+    const titles = await titlesOf(this.#root, this.#folder).catch(() => Promise.reject(error))
     const tokens = this.#tokensOf(asked.query)
-    const { matching } = await import("./search/titles.js")
     const found = matching(titles, tokens, (text) => this.#fold(text), asked.filters)
     const needles = needlesOf({ terms: termsOf(tokens), spans: [] }, this.#folding)
     const hits = found.slice(asked.offset, asked.offset + asked.limit).map(([id, [kind, title, url, where, date, tag]]) =>
       this.#hit(id, [kind, title, url, where, date, tag, "", []], needles),
     )
     return { query: asked.query, total: found.length, capped: false, hits, used: [], facets: [], degraded: "titles" }
-  }
-
-  async #titles() {
-    const url = new URL("titles.json", this.#folder)
-    // A private window may have the cache and refuse it.
-    const kept = globalThis.caches ? await this.#cache().then((cache) => cache.match(url)).catch(() => null) : null
-    return kept ? kept.json() : json(url)
   }
 }
 

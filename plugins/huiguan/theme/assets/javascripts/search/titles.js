@@ -1,6 +1,36 @@
 /*
- * Search in titles and tags alone, for when the network fails.
+ * Search in titles and tags alone, for when the network fails: they are laid by once a search has worked.
  */
+const CACHE = "huiguan-search"
+
+/** Lays the titles of the index in `folder` by; being here already, this module can be had without a network too. */
+export async function layTitles(root, folder) {
+  const url = addressIn(folder)
+  const cache = await cacheOf(root)
+  if (await cache.match(url)) return
+  const response = await fetched(url)
+  for (const request of await cache.keys()) await cache.delete(request)
+  await cache.put(url, response)
+}
+
+/** The titles that were laid by, or those of the server. */
+export async function titlesOf(root, folder) {
+  const url = addressIn(folder)
+  // A private window may have the cache and refuse it.
+  const kept = globalThis.caches ? await cacheOf(root).then((cache) => cache.match(url)).catch(() => null) : null
+  return (kept ?? (await fetched(url))).json()
+}
+
+async function fetched(url) {
+  const response = await fetch(url, { credentials: "same-origin" })
+  if (!response.ok) throw new Error(`${response.status} ${url}`)
+  return response
+}
+
+const addressIn = (folder) => new URL("titles.json", folder)
+
+/** What was laid by for this index alone: other editions may lie on the same host. */
+const cacheOf = (root) => caches.open(`${CACHE} ${root.pathname}`)
 
 /** The entries that hold all tokens, `[index, entry]`; those with all of them in the title first. */
 export function matching(titles, tokens, fold, filters) {
