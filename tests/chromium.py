@@ -22,7 +22,9 @@ BINARY, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
 PHONE, DESK = 390, 1280
 _FLAGS = (
     "--headless --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
+    "--disable-component-update --disable-sync "
+    # A window without tabs and bars, and one process for all pages: a third of the time goes into these.
+    "--app=data:, --disable-site-isolation-trials --renderer-process-limit=1"
 )
 # The page's clock, set before any script of the page runs; it goes on from there.
 _CLOCK = """

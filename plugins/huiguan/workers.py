@@ -6,13 +6,19 @@ changes is lost, so that work changes nothing that others see. Where a worker co
 
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from itertools import pairwise
 from tempfile import TemporaryFile
-from typing import IO, Generic, Self, TypeVar
+from typing import IO, TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
+
+if TYPE_CHECKING:
+    from ctypes import CDLL
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -22,6 +28,8 @@ Task = Callable[[], T]
 FEWEST_PIECES = 32
 # A pipe holds 64 KiB on Linux, and at the least 4 KiB.
 _BYTES, _MOST_BATCHES = 4, 1000
+# Of Linux: a process sets the signal that it gets when its parent ends.
+_PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,26 +40,37 @@ class Workers:
 
     def do(self, pieces: Sequence[Task[T]], *, fewest: int = FEWEST_PIECES) -> list[T]:
         """The result of each piece, in their order; by this process alone where there are fewer. Results are pickled."""
-        if self.count < 2 or len(pieces) < fewest or not can_fork():
+        count = min(self.count, len(pieces))
+        if count < 2 or len(pieces) < fewest or not can_fork():
             return [piece() for piece in pieces]
         with _Queue(len(pieces)) as queue:
             share = partial(_share, pieces, queue)
-            others = [Beside(share) for _ in range(self.count - 1)]
-            done = share()
-            for other in others:
-                done.update(other.result())
+            others: list[Beside[dict[int, T]] | Later[dict[int, T]]] = []
+            try:
+                others += (self.beside(share) for _ in range(count - 1))
+                done = share()
+                for other in others:
+                    done.update(other.result())
+            finally:
+                for other in others:
+                    other.stop()
         # What a worker took and did not bring to its end is done here.
         return [done[number] if number in done else piece() for number, piece in enumerate(pieces)]
 
     def parts(self, things: Sequence[S], *, fewest: int) -> list[Sequence[S]]:
         """The things in as many parts as there are workers, in their order; in fewer where each would get less than that."""
         count = max(1, min(self.count, len(things) // fewest))
-        size = -(-len(things) // count)
-        return [things[start : start + size] for start in range(0, len(things), size)]
+        cuts = [len(things) * number // count for number in range(count + 1)]
+        return [things[start:end] for start, end in pairwise(cuts)]
 
     def beside(self, task: Task[T]) -> "Beside[T] | Later[T]":
         """A piece of work that goes on while this process does something else; where there is nobody for it, it is done later."""
-        return Beside(task) if self.count > 1 and can_fork() else Later(task)
+        if self.count < 2 or not can_fork():
+            return Later(task)
+        try:
+            return Beside(task)
+        except OSError:  # as many processes as this user may have, or no room for a file
+            return Later(task)
 
 
 ALONE = Workers(count=1)
@@ -98,40 +117,101 @@ class Later(Generic[T]):
         """What came of it."""
         return self.task()
 
+    def stop(self) -> None:
+        """Does nothing: it is not at work."""
+
 
 class Beside(Generic[T]):
-    """A piece of work in a process of its own, begun at once."""
+    """A piece of work in a process of its own, begun at once; it ends along with this process."""
 
     def __init__(self, task: Task[T]) -> None:
+        """Begins the work.
+
+        Raises:
+            OSError: There is no room for another process or its file.
+        """
         self._task = task
-        self._outcome: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed where the result is read
-        self._process = os.fork()
-        if not self._process:
-            _work(task, self._outcome)
+        self._outcome: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed where the result is read, or the work is stopped
+        try:
+            self._process = _fork(partial(_hand_back, task, self._outcome))
+        except OSError:
+            self._outcome.close()
+            raise
 
     def result(self) -> T:
         """What came of it, waited for; once.
 
         Whatever kept the worker from its end (no memory, no room for the file, an error in the task) is met again here.
         """
-        _, status = os.waitpid(self._process, 0)
-        with self._outcome as outcome:
-            if status:
-                return self._task()
+        self._wait()
+        with self._outcome as outcome, suppress(Exception):  # nothing in it, half a result, or one that cannot be read
             outcome.seek(0)
             found: T = pickle.load(outcome)  # noqa: S301 - written by our own fork into a file that nobody else can open
             return found
+        return self._task()
+
+    def stop(self) -> None:
+        """Ends the work wherever it is; where its result has been had, nothing happens."""
+        if self._process:
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+        self._wait()
+        self._outcome.close()
+
+    def _wait(self) -> None:
+        if self._process:
+            with suppress(ChildProcessError):  # whoever started us may have it that processes end without being waited for
+                os.waitpid(self._process, 0)
+            self._process = 0
 
 
-def _work(task: Task[object], outcome: IO[bytes]) -> None:
-    """Does a task in a worker, and ends it: nothing of the process that it copies may run to its own end here."""
-    status = 1
+def _fork(work: Task[object]) -> int:
+    """The number of a process that does this and nothing else; no signal comes between its beginning and its first step."""
+    _system()  # loaded before and once: in each worker it would take longer than the fork
+    parent, mask = os.getpid(), signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
     try:
-        pickle.dump(task(), outcome, protocol=pickle.HIGHEST_PROTOCOL)
-        outcome.flush()
-        status = 0
+        process = os.fork()
+        if not process:
+            _live(work, parent, mask)
     finally:
-        os._exit(status)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    return process
+
+
+def _live(work: Task[object], parent: int, mask: set[signal.Signals | int]) -> NoReturn:
+    """The life of a worker: nothing of the process that it copies may run to its own end here."""
+    try:
+        # Ctrl-C reaches all of them at once; the first process ends the others.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        _end_with(parent)
+        work()
+    finally:
+        os._exit(0)
+
+
+def _end_with(parent: int) -> None:
+    """Has the system end this process when its parent ends, even by force: else it would go on writing to a site of nobody's."""
+    if system := _system():
+        system.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+@cache
+def _system() -> "CDLL | None":
+    """What the system does on request though Python has no name for it; None in a Python that cannot ask."""
+    try:
+        from ctypes import CDLL
+
+        return CDLL(None)
+    except (ImportError, OSError):
+        return None
+
+
+def _hand_back(task: Task[object], outcome: IO[bytes]) -> None:
+    pickle.dump(task(), outcome, protocol=pickle.HIGHEST_PROTOCOL)
+    outcome.flush()
 
 
 def can_fork() -> bool:

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from engines.warm_start import run_warm
+
 CLUB = """\
 huiguan: 1
 name: 小馆
@@ -55,7 +57,9 @@ MKDOCS = "site_name: 小馆\nplugins:\n  - huiguan\n"
 HOME = "# 欢迎\n\n[案例](cases/index.md)\n\n<!-- huiguan:events -->\n"
 TODAY = "2026-11-21"
 MODULE = (sys.executable, "-m")
-HUIGUAN = (sys.executable, "-c", "from huiguan.engines.cli import main; main()")
+HUIGUAN = (*MODULE, "huiguan")
+# Python reads these as it starts.
+READ_AT_START = {"PYTHONHASHSEED", "TZ", "LC_ALL"}
 
 
 def write(root: Path, files: Mapping[str, str | bytes | None]) -> Path:
@@ -87,16 +91,19 @@ def environment(**values: str) -> dict[str, str]:
     return {**kept, "NO_MKDOCS_2_WARNING": "1", "HUIGUAN_TODAY": TODAY, **values}
 
 
-def run(*command: str, at: Path, program: tuple[str, ...] = MODULE, **values: str) -> subprocess.CompletedProcess[str]:
-    """Runs `python -m …`, or another program, in a folder."""
-    return subprocess.run(
-        [*program, *command], cwd=at, env=environment(**values), capture_output=True, text=True, check=False, timeout=120
-    )
+def run(
+    *command: str, at: Path, program: tuple[str, ...] = MODULE, fresh: bool = False, **values: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs `python -m …`, or another program, in a folder; `fresh` where it must import all that it needs by itself."""
+    asked, around = [*program, *command], environment(**values)
+    if not fresh and program[:2] == MODULE and not values.keys() & READ_AT_START and "properdocs" not in command:
+        return run_warm(asked[2], asked[3:], at, around)
+    return subprocess.run(asked, cwd=at, env=around, capture_output=True, text=True, check=False, timeout=120)
 
 
-def huiguan(*arguments: str, at: Path, **values: str) -> subprocess.CompletedProcess[str]:
+def huiguan(*arguments: str, at: Path, fresh: bool = False, **values: str) -> subprocess.CompletedProcess[str]:
     """Runs our command in a folder."""
-    return run(*arguments, at=at, program=HUIGUAN, **values)
+    return run(*arguments, at=at, program=HUIGUAN, fresh=fresh, **values)
 
 
 def built_club(club: Path) -> Path:

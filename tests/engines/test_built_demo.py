@@ -24,9 +24,9 @@ def build(root: Path, *, more: str = "", at: Path | None = None, **values: str) 
 
 @pytest.fixture(scope="module")
 def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The public site, built in one corner of the world."""
+    """The public site, built in one corner of the world by several processes."""
     folder = tmp_path_factory.mktemp("public") / "one"
-    return build(folder, PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8")
+    return build(folder, PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8", HUIGUAN_JOBS="3")
 
 
 def test_every_link_of_the_demo_leads_somewhere(public_site: Path) -> None:
@@ -45,8 +45,9 @@ def test_links_hold_without_a_folder_for_each_page(tmp_path: Path, edition: str)
 
 
 def test_the_same_content_gives_the_same_bytes(public_site: Path, tmp_path: Path) -> None:
-    """Neither the order of sets nor the machine's zone, language, folder or clock gets into a site."""
-    elsewhere = build(tmp_path / "two" / "elsewhere", at=tmp_path, PYTHONHASHSEED="77", TZ="America/Los_Angeles", LC_ALL="C")
+    """Neither the order of sets nor the machine's zone, language, folder, clock or processors get into a site."""
+    other = {"PYTHONHASHSEED": "77", "TZ": "America/Los_Angeles", "LC_ALL": "C", "HUIGUAN_JOBS": "1"}
+    elsewhere = build(tmp_path / "two" / "elsewhere", at=tmp_path, **other)
     files, others = site_of(public_site), site_of(elsewhere)
     assert set(files) == set(others)
     assert [name for name in files if files[name] != others[name]] == []

@@ -1,12 +1,17 @@
 """The command as it is typed: what it says, and the status that a script or a workflow goes by."""
 
+import os
+import pty
 import re
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from engines.little_club import CASE, LIN, huiguan, little_club, run, site_of, write
+from engines.little_club import CASE, HUIGUAN, LIN, MKDOCS, environment, huiguan, little_club, run, site_of, write
 from huiguan.engines.cli import main
 
 HINT = CASE.replace("title: 把退货率降下来", "title: 把退货率降下来。")
@@ -17,7 +22,7 @@ DAY = ("--today", "2026-11-21")
 def typed(*arguments: str, at: Path, monkeypatch: pytest.MonkeyPatch, **environment: str) -> Result:
     """Runs the command in a folder."""
     monkeypatch.chdir(at)
-    for name in ("HUIGUAN_EDITION", "HUIGUAN_TODAY", "SOURCE_DATE_EPOCH"):
+    for name in ("HUIGUAN_EDITION", "HUIGUAN_JOBS", "HUIGUAN_TODAY", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
     return CliRunner().invoke(main, arguments, env=environment)
 
@@ -120,8 +125,19 @@ def test_what_is_not_understood_ends_with_two(
         ("SOURCE_DATE_EPOCH", "2026-11-21", ["要改 SOURCE_DATE_EPOCH:1:1 [EPOCH-UNKNOWN]"]),
         ("SOURCE_DATE_EPOCH", "²", ["要改 SOURCE_DATE_EPOCH:1:1 [EPOCH-UNKNOWN]"]),
         ("SOURCE_DATE_EPOCH", "9" * 30, ["要改 SOURCE_DATE_EPOCH:1:1 [EPOCH-UNKNOWN]"]),
+        (
+            "HUIGUAN_JOBS",
+            "0",
+            ["要改 HUIGUAN_JOBS:1:1 [JOBS-UNKNOWN]", "  环境变量 HUIGUAN_JOBS 写的是「0」，不是能用的进程数。"],
+        ),
+        ("HUIGUAN_JOBS", "-1", ["要改 HUIGUAN_JOBS:1:1 [JOBS-UNKNOWN]"]),
+        ("HUIGUAN_JOBS", "two", ["要改 HUIGUAN_JOBS:1:1 [JOBS-UNKNOWN]"]),
+        ("HUIGUAN_JOBS", "²", ["要改 HUIGUAN_JOBS:1:1 [JOBS-UNKNOWN]"]),
+        ("HUIGUAN_JOBS", "1.5", ["要改 HUIGUAN_JOBS:1:1 [JOBS-UNKNOWN]"]),
+        ("HUIGUAN_JOBS", "100", ["要改 HUIGUAN_JOBS:1:1 [JOBS-UNKNOWN]"]),
+        ("HUIGUAN_JOBS", "9" * 5000, ["要改 HUIGUAN_JOBS:1:1 [JOBS-UNKNOWN]"]),
     ],
-    ids=["edition", "date", "superscript", "far"],
+    ids=lambda value: value[:20] if isinstance(value, str) else "",
 )
 def test_an_environment_that_makes_no_sense_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: list[str]
@@ -130,6 +146,14 @@ def test_an_environment_that_makes_no_sense_is_told(
     done = typed("check", at=little_club(tmp_path), monkeypatch=monkeypatch, **{name: value})
     assert done.exit_code == 1
     assert [line for line in said if line not in done.output.splitlines()] == []
+
+
+@pytest.mark.parametrize("jobs", ["1", " 2 ", "99", "", " "])
+def test_the_environment_may_say_how_many_processes_share_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str
+) -> None:
+    """From 1 to 99; said by nothing, it is as if it were not said."""
+    assert typed("check", at=little_club(tmp_path), monkeypatch=monkeypatch, HUIGUAN_JOBS=jobs).exit_code == 0
 
 
 def test_the_environment_names_the_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,6 +246,26 @@ def test_build_says_what_it_built_and_where(tmp_path: Path) -> None:
     assert re.fullmatch(r"建好了：\d+ 页，\d+ 个文件，用了 \d+\.\d 秒。", lines[1])
     assert lines[2] == f"打开看：{(club / 'out' / 'index.html').as_uri()}"
     assert "会员" in (club / "out" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are made on Linux alone")
+def test_a_build_that_is_watched_is_shared_out_too(tmp_path: Path) -> None:
+    """What a terminal shows meanwhile takes no thread, which would keep other processes away."""
+    hook = "from huiguan.workers import can_fork\n\ndef on_env(env, config, files):\n    print('workers:', can_fork())\n"
+    club = little_club(tmp_path, mkdocs=MKDOCS + "hooks: [tells.py]\n", **{"tells.py": hook})
+    terminal, line = pty.openpty()
+    subprocess.run(
+        [*HUIGUAN, "build"], cwd=club, env=environment(TERM="xterm"), stdout=line, stderr=line, check=True, timeout=120
+    )
+    os.close(line)
+    shown = b""
+    with suppress(OSError):  # the end of a terminal
+        while True:
+            shown += os.read(terminal, 4096)
+    os.close(terminal)
+    assert "正在建站……" in shown.decode()
+    assert "workers: True" in shown.decode()
 
 
 @pytest.mark.slow

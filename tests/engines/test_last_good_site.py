@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("last-good")]
 # Breaks a build at the hook and in the way that the environment names.
 HOOKS = """\
 import logging, os, signal
+from huiguan.problem import HuiguanError, Place, Problem
 
 def _break(where):
     way = os.environ.get("BREAK_" + where.upper())
@@ -30,6 +31,18 @@ def _break(where):
 
 def on_pre_build(config):
     _break("start")
+    search = os.environ.get("BREAK_SEARCH")
+    if search:
+        from huiguan.compile.search import files
+        files.prove = {"endless": _endless, "unfound": _unfound}[search]
+
+def _endless(documents, shards):
+    while True:
+        os.makedirs(".site.next/late", exist_ok=True)
+        open(".site.next/late/x", "w").close()
+
+def _unfound(documents, shards):
+    raise HuiguanError(Problem(code="SEARCH-UNFOUND", place=Place(file=documents[0].path), found=documents[0].title))
 
 def on_env(env, config, files):
     _break("middle")
@@ -72,8 +85,22 @@ def folders(root: Path) -> set[str]:
         ({"BREAK_END": "warn"}, "Aborted with 1 warnings in strict mode!"),
         ({"BREAK_PAGE": "SIGINT"}, "Aborted!"),
         ({"BREAK_PAGE": "full"}, "Error: 要改 cases/index.html:1:1 [DISK-FULL]"),
+        ({"BREAK_PAGE": "raise", "BREAK_SEARCH": "endless"}, "RuntimeError: broken"),
+        ({"BREAK_PAGE": "SIGINT", "BREAK_SEARCH": "endless"}, "Aborted!"),
+        ({"BREAK_SEARCH": "unfound"}, "[SEARCH-UNFOUND]"),
     ],
-    ids=["before the pages", "between pages", "after the pages", "a warning", "a warning at the end", "interrupted", "disk full"],
+    ids=[
+        "before the pages",
+        "between pages",
+        "after the pages",
+        "a warning",
+        "a warning at the end",
+        "interrupted",
+        "disk full",
+        "while search is written",
+        "interrupted while search is written",
+        "search",
+    ],
 )
 def test_a_failed_build_leaves_the_last_good_site(club: Path, way: dict[str, str], said: str) -> None:
     """However it fails, the site is the same to the byte, nothing lies beside it, and the next build goes through."""
@@ -159,6 +186,7 @@ def test_a_full_disk_is_said_in_a_sentence(club: Path, small_disk: Path, command
     assert "[DISK-FULL]" in said
     assert "磁盘满了" in said
     assert "Traceback" not in said
+    assert "\\n" not in said
     assert site_of(small_disk) == {"site/index.html": b"old"}
 
 

@@ -1,5 +1,6 @@
 """The preview: what is saved is shown, a mistake is shown too, and the server goes on."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ HOME_OF_PROBLEMS = "还差 1 处"
     "command", [MKDOCS_SERVE, (*MKDOCS_SERVE, "--strict"), HUIGUAN_SERVE], ids=["mkdocs", "strict", "huiguan"]
 )
 def test_a_mistake_is_shown_and_mended_without_a_restart(tmp_path: Path, command: tuple[str, ...]) -> None:
-    """A broken record shows in the terminal and on every page; the last good page stands until it is mended."""
+    """A broken record shows in the terminal and on every page; the last good page stands until it is mended. Search follows."""
     club = little_club(tmp_path)
     with preview(*command, at=club) as serving:
         assert "把退货率降下来" in serving.wait_for("把退货率降下来", "cases/fewer-returns/")
@@ -53,9 +54,17 @@ def _break_and_mend(serving: Preview, club: Path) -> None:
 def _add_a_record(serving: Preview, club: Path) -> None:
     serving.rest()
     assert serving.page("cases/new/")[0] == 404
+    found = _found(serving)
     write(club, {"content/cases/new.md": CASE.replace("把退货率降下来", "新来的一篇")})
     serving.wait_for("新来的一篇", "cases/new/")
     assert "新来的一篇" in serving.page("cases/")[1]
+    assert _found(serving) == found + 1
+
+
+def _found(serving: Preview) -> int:
+    """How many documents its search may find."""
+    documents: int = json.loads(serving.page("assets/search/index.json")[1])["documents"]
+    return documents
 
 
 MISSPELT = {"members/people/lin-yizhou.yml": LIN + "tire: friend\n"}

@@ -30,13 +30,14 @@ from huiguan.engines.club_build import (
     check_wish,
     words_for,
 )
+from huiguan.engines.collector import collect_as_usual
 from huiguan.engines.compiled_tree import whole_tree
 from huiguan.engines.export import export
 from huiguan.engines.host import ENGINES, HostFailure, build_site, is_nowhere, serve_site
 from huiguan.engines.jobs import workers_for_build
 from huiguan.engines.last_release import PUBLISHED_VARIABLE
 from huiguan.engines.report import tally
-from huiguan.engines.terminal import ERR, OUT, counted, guarded, listen, say_why, show
+from huiguan.engines.terminal import ERR, OUT, at_work, counted, guarded, listen, say_why, show
 from huiguan.pipeline import read
 from huiguan.problem import Problem, Severity
 from huiguan.read.tree import read_settings
@@ -134,7 +135,7 @@ def _build(wish: Wish, site_dir: Path | None, engine: str) -> int:
         show(folder.problems, words)
         return 1
     try:
-        with ERR.status(words("cli.building")):
+        with at_work(words("cli.building")):
             plugin, site = build_site(order)
     except HostFailure as failure:
         return say_why(failure, engine, words)
@@ -169,6 +170,7 @@ def serve(  # noqa: PLR0917 - the options of a command
 
 
 def _serve(wish: Wish, address: str, engine: str) -> int:
+    collect_as_usual()
     folder = read_settings(wish.root)
     words = words_for(wish, folder)
     listen(logging.INFO)

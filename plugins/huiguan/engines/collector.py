@@ -2,8 +2,8 @@
 
 import gc
 
-# Young objects before they are looked through (Python's own: 700), how many such looks before the next age, and the next.
-_YOUNG, _MIDDLE, _OLD = 20_000, 50, 1_000
+# Young objects before they are looked through, how many such looks before the next age, and the next.
+_SELDOM, _USUAL = (20_000, 50, 1_000), gc.get_threshold()
 
 
 def collect_seldom() -> None:
@@ -11,7 +11,12 @@ def collect_seldom() -> None:
 
     Not for a process that lives on: cycles of old objects stay until it ends.
     """
-    gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
+    gc.set_threshold(*_SELDOM)
+
+
+def collect_as_usual() -> None:
+    """Has the collector work as Python sets it, in a process that lives on."""
+    gc.set_threshold(*_USUAL)
 
 
 def end_quickly() -> None:

@@ -161,11 +161,13 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
     def on_build_error(self, *, error: Exception) -> None:
         """Remembers that the build failed, so that the last good site stays; a full disk is said in a sentence."""
         self._swap.failed()
+        self._drop_search()
         if isinstance(error, OSError) and self._command != "serve":
             raise self._stop([failure_of(error, self._swap.site)]) from error
 
     def on_shutdown(self) -> None:
         """Puts the finished site in its place, or leaves the last good one there."""
+        self._drop_search()  # an interrupted build comes here at once: nothing may write to a folder that is removed
         try:
             self._swap.end()
         except HuiguanError as error:
@@ -248,20 +250,25 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         except HuiguanError as error:
             raise self._stop([error.problem]) from error
 
+    def _drop_search(self) -> None:
+        search, self._search = self._search, None
+        if search:
+            search.stop()
+
     def _finish_search(self) -> None:
         """Waits until the search index lies in the site.
 
         Raises:
             PluginError: It is not right, and this is not a preview, which would answer no request from then on.
         """
-        search, self._search = self._search, None
         try:
-            if search:
-                search.result()
+            if self._search:
+                self._search.result()
         except HuiguanError as error:
             if self._command != "serve":
                 raise self._stop([error.problem]) from error
             log.error(one_text(error.problem, self._words))  # noqa: TRY400 - a sentence, not a traceback
+        self._search = None
 
     def _changed(self, page: HostPage) -> date | None:
         finished = getattr(page, "_finished", None)

@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from click import ClickException
 from rich.console import Console
@@ -39,10 +40,21 @@ def counted(read: Mapping[str, int], words: Words) -> str:
     return words.listing(parts) or words("cli.no_records")
 
 
+def at_work(text: str) -> AbstractContextManager[object]:
+    """Shows a line while something is being done, below what is said meanwhile.
+
+    It stands still: to move it takes a thread, and a process with threads has no workers.
+    """
+    from rich.live import Live
+
+    return Live(Text(text), console=ERR, auto_refresh=False, transient=True)
+
+
 def say_why(failure: HostFailure, engine: str, words: Words) -> int:
     """Says why the host stopped, unless it has said so itself; the status of the command."""
     if str(failure):
-        ERR.print(words("cli.engine_failed", engine=engine, why=shown(str(failure))), style="red")
+        why = "\n".join(shown(line) for line in str(failure).split("\n"))
+        ERR.print(words("cli.engine_failed", engine=engine, why=why), style="red")
     return 1
 
 

@@ -77,19 +77,21 @@ class ThemeShells:
     def drawn(self, template: Template, context: Context) -> str:
         """The page of a context, from a shell where one fits."""
         page = context.get("page")
-        shell = None if self._is_off or not _may_share(page) else self._shell(template, context)
-        return self._filled(shell, context) if shell else _whole(template, context)
+        if self._is_off or not _may_share(page):
+            return _whole(template, context)
+        values = _values(context["page"])
+        shell = self._shell(template, context, values)
+        return self._filled(shell, context, values) if shell else _whole(template, context)
 
-    def _shell(self, template: Template, context: Context) -> _Shell | None:
+    def _shell(self, template: Template, context: Context, values: Mapping[str, str]) -> _Shell | None:
         """The shell that fits a context, which may have to be made."""
-        page = context["page"]
         if not self._pages_of:
             self._group(context)
-        kind = _kind(page, context)
+        kind = _kind(context["page"], context, values)
         pages = self._pages_of.get(kind, [])
         if len(pages) < _FEWEST_PAGES:
             return None
-        shells, values = self._shells[(template.name, *kind)], _values(page)
+        shells = self._shells[(template.name, *kind)]
         known = next((shell for shell in shells if shell.fits(values, context)), None)
         if known or len(shells) == _MOST_FRAMES:
             return known
@@ -100,7 +102,7 @@ class ThemeShells:
     def _group(self, context: Context) -> None:
         for page in self._pages:
             if _may_share(page):
-                self._pages_of.setdefault(_kind(page, context), []).append(page)
+                self._pages_of.setdefault(_kind(page, context, _values(page)), []).append(page)
 
     def _proven(self, template: Template, context: Context, pages: list[FinishedPage]) -> _Shell | None:
         """A shell made from a page, if it gives that page and others as the templates do; without one, no shell is used again."""
@@ -119,7 +121,7 @@ class ThemeShells:
         alike = [page for page in pages if shell.fits(_values(page), context)]
         tried = (context["page"], *alike[len(alike) // 2 :][:1], *alike[-1:])
         contexts = ({**context, "page": page} for page in tried)
-        return all(self._filled(shell, other) == _whole(template, other) for other in contexts)
+        return all(self._filled(shell, other, _values(other["page"])) == _whole(template, other) for other in contexts)
 
     def _made(self, template: Template, context: Context) -> _Shell:
         asked: set[Question] = set()
@@ -133,12 +135,11 @@ class ThemeShells:
         frame = frame_of(drawn, bare=frozenset({_ENTRIES, _FIRST}))
         return _Shell(frame=frame, questions=tuple(asked), rest=_rest(context), between=between)
 
-    def _filled(self, shell: _Shell, context: Context) -> str:
-        page = context["page"]
-        values = _values(page)
-        if page.toc:
-            values[_FIRST] = page.toc.items[0].id
-            values[_ENTRIES] = shell.between.join(self._known_entry(entry, shell, context) for entry in page.toc)
+    def _filled(self, shell: _Shell, context: Context, values: Mapping[str, str]) -> str:
+        toc = context["page"].toc
+        if toc:
+            entries = shell.between.join(self._known_entry(entry, shell, context) for entry in toc)
+            values = {**values, _FIRST: toc.items[0].id, _ENTRIES: entries}
         return shell.frame.filled(values)
 
     def _known_entry(self, entry: AnchorLink, shell: _Shell, context: Context) -> str:
@@ -163,11 +164,10 @@ def _may_share(page: HostPage | None) -> bool:
     return page.file.inclusion is InclusionLevel.NOT_IN_NAV and all(entry.level > 1 for entry in page.toc)
 
 
-def _kind(page: HostPage, context: Context) -> Kind:
+def _kind(page: HostPage, context: Context, values: Mapping[str, str]) -> Kind:
     """What pages of one frame have in common before a template is asked: where they lie, and what they have."""
     # The theme opens the room, a page of the nav, in whose folder a page lies; addresses are relative to the depth.
     rooms = tuple(room.url for room in context["nav"].pages if page.url.startswith(room.url.removesuffix("index.html")))
-    values = _values(page)
     others = repr([(name, value) for name, value in page.meta.items() if not isinstance(value, str)])
     return page.url.count("/"), rooms, tuple((name, type(value)) for name, value in values.items()), others, bool(page.toc)
 
