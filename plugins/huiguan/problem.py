@@ -3,11 +3,13 @@
 Nothing here prints. The words of a problem live in `wording/`, one table a code; a code never changes.
 """
 
-from collections.abc import ItemsView, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 FieldPath = tuple[str | int, ...]
+Spot = tuple[int, int]
+"""A line and a column, both from 1."""
 
 
 class Severity(StrEnum):
@@ -52,57 +54,39 @@ class Problem:
         return (self.place.file, self.place.line, self.place.column, self.code, self.field, self.found)
 
 
-class Spots(Mapping[FieldPath, tuple[int, int]]):
-    """Lines and columns by path, as two rows: seldom asked, and as dicts they take as much memory as the records themselves."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spots:
+    """Line and column of each key (or list item) and of each value, by field path."""
 
-    __slots__ = ("_at", "_paths")
-
-    def __init__(self, spots: Mapping[FieldPath, tuple[int, int]]) -> None:
-        self._paths = tuple(spots)
-        self._at = tuple(spots.values())
-
-    def __getitem__(self, path: FieldPath) -> tuple[int, int]:
-        try:
-            return self._at[self._paths.index(path)]
-        except ValueError:
-            raise KeyError(path) from None
-
-    def __iter__(self) -> Iterator[FieldPath]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-    def items(self) -> ItemsView[FieldPath, tuple[int, int]]:
-        """All of them in one pass: `Mapping` would look for each path anew."""
-        return dict(zip(self._paths, self._at, strict=True)).items()
+    keys: Mapping[FieldPath, Spot] = field(default_factory=dict)
+    values: Mapping[FieldPath, Spot] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where each field of one record stands in its file.
 
-    `keys` and `values` map a field path to (line, column); a path that is missing takes the place of its nearest
-    ancestor's key, and the root is the first line.
+    `find` tells the spots when they are asked for, as few records' are; `root` is the field below which the paths begin. A path
+    that is missing takes the place of its nearest ancestor's key, and the root of a file is the first line.
     """
 
     file: str
-    keys: Mapping[FieldPath, tuple[int, int]] = field(default_factory=dict)
-    values: Mapping[FieldPath, tuple[int, int]] = field(default_factory=dict)
+    find: Callable[[], Spots] = Spots
+    root: FieldPath = ()
 
     def of_key(self, path: FieldPath) -> Place:
         """The place of the key (or list item) at `path`, or of its nearest ancestor."""
-        while True:
-            spot = self.keys.get(path) or (self.values.get(path) if path else None)
+        spots = self.find()
+        for end in range(len(path), -1, -1):
+            above = self.root + path[:end]
+            spot = spots.keys.get(above) or (spots.values.get(above) if end else None)
             if spot:
                 return Place(file=self.file, line=spot[0], column=spot[1])
-            if not path:
-                return Place(file=self.file)
-            path = path[:-1]
+        return Place(file=self.file)
 
     def of_value(self, path: FieldPath) -> Place:
         """The place of the value at `path`, or of the nearest ancestor that has one."""
-        spot = self.values.get(path)
+        spot = self.find().values.get(self.root + path)
         return Place(file=self.file, line=spot[0], column=spot[1]) if spot else self.of_key(path)
 
     def problem(
@@ -122,14 +106,9 @@ class Places:
             code=code, place=place, severity=severity, field=field_name(path), found=found, wanted=wanted, details=details
         )
 
-    def by_first_part(self) -> Mapping[str | int, "Places"]:
-        """The places below each top-level key, as paths of their own; the key itself is their root. One pass."""
-        keys: dict[str | int, dict[FieldPath, tuple[int, int]]] = {}
-        values: dict[str | int, dict[FieldPath, tuple[int, int]]] = {}
-        for spots, parts in ((self.keys, keys), (self.values, values)):
-            for path, spot in spots.items():
-                parts.setdefault(path[0], {})[path[1:]] = spot
-        return {part: Places(self.file, keys.get(part, {}), values.get(part, {})) for part in {**keys, **values}}
+    def below(self, part: str) -> "Places":
+        """The places below a key, as paths of their own; the key itself is their root."""
+        return Places(self.file, self.find, (*self.root, part))
 
 
 def field_name(path: FieldPath) -> str:

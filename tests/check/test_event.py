@@ -1,15 +1,16 @@
 """Rules of an event: every wrong input with its whole message, and the right ones that stay silent."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from huiguan.check.event import check_event
+from huiguan.check.event import check_event, check_updated
 from huiguan.model.event import Event
 from huiguan.model.record import Origin
 from huiguan.model.venue import Geo
-from huiguan.problem import Places, Problem, Severity
+from huiguan.problem import Places, Problem, Severity, Spots
 from huiguan.wording import words_of
 
 
@@ -138,6 +139,13 @@ def test_right_events_raise_nothing(fields: dict[str, Any]) -> None:
         (rule(freq="weekly", nth="2"), "EVENT-RULE-UNCLEAR", "repeat.nth", "2", ()),
         (rule(freq="weekly", by_month_day="26"), "EVENT-RULE-UNCLEAR", "repeat.by_month_day", "26", ()),
         (rule(freq="weekly", until="2026-03-25"), "EVENT-RULE-NEVER", "repeat", "weekly", ()),
+        (
+            rule(freq="weekly", count="2", skip=["2026-11-26", "2026-12-03"]),
+            "EVENT-RULE-NEVER",
+            "repeat.skip",
+            "weekly",
+            (),
+        ),
         (
             {"start": "2026-02-28 20:00", **rule(freq="yearly", by_month_day="30")},
             "EVENT-RULE-NEVER",
@@ -294,11 +302,11 @@ def test_doubtful_events_are_warned_of(fields: dict[str, Any], code: str, field:
 
 def test_problems_point_at_what_was_typed() -> None:
     """A key without leading zeros is found in its file, and the place of a list's item is the item's."""
-    places = Places(
-        file="events/talk.yml",
+    spots = Spots(
         keys={("occurrences",): (9, 1), ("occurrences", "2026-12-9"): (10, 3)},
         values={("repeat", "skip", 0): (7, 10)},
     )
+    places = Places("events/talk.yml", lambda: spots)
     event = an_event(
         origin=Origin(file="events/talk.yml", places=places),
         repeat={"freq": "weekly", "skip": ["2026-12-02"]},
@@ -376,3 +384,19 @@ def test_every_problem_has_words(language: str) -> None:
     assert len(codes) >= 20
     for code in codes:
         assert set(table[code]) - {"remedy_none"} == {"says", "remedy", "bad", "good"}, code
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"updated": "2062-11-21"}, [("DATE-FUTURE", "updated", "2062-11-21", Severity.WARNING)]),
+        ({"updated": "2026-11-22"}, [("DATE-FUTURE", "updated", "2026-11-22", Severity.WARNING)]),
+        ({"updated": "2026-11-21"}, []),
+        ({"updated": "2062-11-21", "status": "draft"}, []),
+        ({}, []),
+    ],
+)
+def test_an_update_to_come_is_a_slip(fields: dict[str, str], found: list[tuple[str, str, str, Severity]]) -> None:
+    """The version of its entries would stand still until then, and phones take over no change."""
+    problems = check_updated(an_event(**fields), date(2026, 11, 21))
+    assert [(one.code, one.field, one.found, one.severity) for one in problems] == found

@@ -66,6 +66,13 @@ def test_code_spans_comments_and_marks_are_blanked_in_place(text: str, prose: st
     assert scan(text).prose == prose
 
 
+@pytest.mark.parametrize("blank", ["\u3000", "\u3000\u3000", "\u00a0", " \u2003"])
+def test_a_line_of_wide_blanks_goes_on_with_its_paragraph(blank: str) -> None:
+    """Only spaces and tabs make an empty line; a full-width space that an input method left is none."""
+    text = f"甲\n{blank}\n乙"
+    assert scan(text).runs == ((0, len(text)),)
+
+
 def test_headings_have_their_words_and_lines() -> None:
     """Both forms, marks taken off; those in quotes, lists, code and comments are not the text's own."""
     text = (

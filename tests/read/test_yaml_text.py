@@ -105,13 +105,13 @@ def test_places_are_those_of_the_file() -> None:
     parsed = parse_yaml("标题: 双11\nmetrics:\n  - kpi: 退货率\n    before: 31\n", file="a.md", first_line=2)
     places = parsed.places
     assert places.file == "a.md"
-    assert places.keys == {
+    assert places.find().keys == {
         ("标题",): (2, 1),
         ("metrics",): (3, 1),
         ("metrics", 0, "kpi"): (4, 5),
         ("metrics", 0, "before"): (5, 5),
     }
-    assert places.values == {
+    assert places.find().values == {
         ("标题",): (2, 5),
         ("metrics",): (4, 3),
         ("metrics", 0): (4, 5),
@@ -368,7 +368,7 @@ def test_the_first_of_two_equal_keys_counts() -> None:
     """A second `visibility` cannot open what the first one closed, and leaves no place."""
     parsed = parse_yaml("v: core\nv: {a: public, a: x}\nw: 1\n", file="f.yml")
     assert parsed.value == {"v": "core", "w": "1"}
-    assert parsed.places.values == {("v",): (1, 4), ("w",): (3, 4)}
+    assert parsed.places.find().values == {("v",): (1, 4), ("w",): (3, 4)}
     assert [(problem.code, problem.field) for problem in parsed.problems] == [("YAML-DUPLICATE-KEY", "v")]
 
 
@@ -481,7 +481,7 @@ def test_what_yaml_writes_is_read_back_with_its_places(tree: dict[str, Value], f
     assert parsed.value == tree
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     assert root is not None
-    assert dict(parsed.places.values) == places_of_marks(root)
+    assert parsed.places.find().values == places_of_marks(root)
 
 
 def places_of_marks(node: yaml.Node, path: FieldPath = ()) -> dict[FieldPath, tuple[int, int]]:

@@ -11,13 +11,13 @@ from huiguan.check.attachments import check_attachments
 from huiguan.check.body import check_body
 from huiguan.check.case import check_case
 from huiguan.check.clash import check_clashes
-from huiguan.check.event import check_event
+from huiguan.check.event import check_event, check_updated
 from huiguan.check.fields import is_draft, parse_record, softened, validated
 from huiguan.check.knowledge import check_knowledge
 from huiguan.check.links import check_references, check_text_links
 from huiguan.check.look import check_look, club_files
 from huiguan.check.overlay import check_overlay
-from huiguan.check.people import check_member, check_mentions
+from huiguan.check.people import Absent, check_member, check_mentions
 from huiguan.check.personal_data import check_personal_data
 from huiguan.check.series import check_skips
 from huiguan.check.synonyms import joined
@@ -39,10 +39,17 @@ from huiguan.workers import ALONE, Workers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What a reference or link may lead to: the ids of each kind, drafts included, and all files of records."""
+    """What the rules know beside the record that they look at.
+
+    `ids` of each kind, drafts included, and all `files` of records are what a reference or link may lead to.
+    """
 
     ids: Mapping[str, frozenset[str]]
     files: frozenset[str]
+    vocabularies: Vocabularies
+    settings: ClubSettings | None
+    absent: Absent | None
+    today: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +86,15 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date, workers:
         if is_draft(raw):
             drafts.add((raw.kind, raw.id))
     refused = frozenset(problem.place.file for problem in folder.problems if problem.severity is Severity.ERROR)
-    known = Known(ids=_ids(folder), files=_files(folder.records) | refused | _hand_written(folder.root))
-    looks = [partial(_checked_record, record, known, vocabularies, today, settings) for record in records]
+    known = Known(
+        ids=_ids(folder),
+        files=_files(folder.records) | refused | _hand_written(folder.root),
+        vocabularies=vocabularies,
+        settings=settings,
+        absent=Absent.among(records, edition, today),
+        today=today,
+    )
+    looks = [partial(_checked_record, record, known) for record in records]
     for record, said in zip(records, workers.do(looks), strict=True):
         found = [problem for problem in said if not _is_said(problem, refused)]
         problems += _of_draft(found) if record.key in drafts else found
@@ -90,7 +104,6 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date, workers:
         problems += check_look(settings, folder.settings, folder.root)
     files = club_files(settings, folder.root)
     club = replace(Club.of(settings, vocabularies, _with_skips(records)), files=files, synonyms=synonyms)
-    problems += check_mentions(club, edition, today)
     problems += check_clashes(club, today)
     problems += check_alias_places(record for record in records if record.key not in drafts)
     return _checked(club, _without_waived(problems, settings), folder)
@@ -122,36 +135,35 @@ def _checked(club: Club | None, problems: list[Problem], folder: ClubFolder) -> 
     return Checked(club=None if stopped else club, problems=tuple(unique), read=read)
 
 
-def _checked_record(
-    record: Record, known: Known, vocabularies: Vocabularies, today: date, settings: ClubSettings | None
-) -> list[Problem]:
-    return list(_check_record(record, known, vocabularies, today, settings))
+def _checked_record(record: Record, known: Known) -> list[Problem]:
+    fields = record.texts_of_fields()
+    problems = [*_check_record(record, known), *check_personal_data(record, fields)]
+    return [*problems, *check_mentions(record, fields, known.absent)] if known.absent and known.settings else problems
 
 
-def _check_record(
-    record: Record, known: Known, vocabularies: Vocabularies, today: date, settings: ClubSettings | None
-) -> Iterator[Problem]:
+def _check_record(record: Record, known: Known) -> Iterator[Problem]:
+    settings = known.settings
     yield from check_references(record, known.ids)
     yield from check_text_links(record, known.files)
     yield from check_attachments(record)
     yield from check_alias_forms(record)
-    yield from check_personal_data(record)
     yield from check_body(Text(content=record.body, line=record.origin.body_line), file=record.origin.file)
     for name, (text, line) in record.origin.texts.items():
         yield from check_body(Text(content=text, line=line), file=f"{record.origin.folder}/{name}")
     if isinstance(record, Knowledge):
-        yield from check_knowledge(record, vocabularies, today)
+        yield from check_knowledge(record, known.vocabularies, known.today)
     if isinstance(record, Case):
-        yield from check_case(record, vocabularies)
+        yield from check_case(record, known.vocabularies)
     if isinstance(record, Template) and record.kind.endswith("contract") and record.legal is None:
         yield Problem(code="TEMPLATE-LEGAL", place=record.origin.places.of_value(("kind",)), field="legal")
     if isinstance(record, Event):
         yield from check_event(record, zone=settings.timezone if settings else "Asia/Shanghai")
         yield from check_skips(record, known.ids.get("overlay", ()))
+        yield from check_updated(record, known.today)
     if isinstance(record, Overlay):
         yield from check_overlay(record)
     if isinstance(record, Member) and settings:
-        yield from check_member(record, settings, today)
+        yield from check_member(record, settings, known.today)
     if settings:
         yield from _check_root(record, settings)
 

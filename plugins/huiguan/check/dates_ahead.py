@@ -66,7 +66,7 @@ def dates_ahead(event: Event, today: date, club_zone: str) -> Iterator[DateAhead
 
     `skip` must hold dates alone (see `with_skips`).
     """
-    waits = event.status is EventStatus.POSTPONED and event.postponed_from is None
+    waits = event.status is EventStatus.POSTPONED and not event.has_new_day
     if waits or event.status is EventStatus.CANCELLED or not event.status.is_built:
         return
     if event.date_precision is not DatePrecision.DAY:

@@ -31,6 +31,13 @@ def check_event(event: Event, *, zone: str) -> list[Problem]:
     ]
 
 
+def check_updated(event: Event, today: date) -> Iterator[Problem]:
+    """A hint where `updated` is still to come: the version of its entries would stand still until that day."""
+    if event.status.is_built and event.updated and event.updated > today:
+        found = shown(event.updated)
+        yield event.origin.places.problem("DATE-FUTURE", ("updated",), found=found, severity=Severity.WARNING)
+
+
 def _check_years(event: Event) -> Iterator[Problem]:
     for path, moment in _moments(event):
         if moment is not None and moment.year not in _YEARS:

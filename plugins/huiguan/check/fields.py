@@ -95,9 +95,11 @@ def validated(
     model: type[M], given: Mapping[str, Any], raw: RawRecord, vocabularies: Vocabularies | None
 ) -> tuple[M | None, list[Problem]]:
     """The model from what was given, or None and a problem for each wrong field."""
-    empty = list(_unknown_and_empty(model, given, raw))
+    nothing: list[FieldPath] = []
+    _add_empty_keys(given, (), nothing)
+    empty = list(_unknown_and_empty(nothing, model, given, raw))
     try:
-        return model.model_validate(without_nothing(given), context=vocabularies), empty
+        return model.model_validate(_without_nothing(given) if nothing else given, context=vocabularies), empty
     except ValidationError as error:
         details = error.errors(include_url=False)
     wrong = _problems(details, model, given, raw)
@@ -124,12 +126,14 @@ def _with_near_terms(problem: Problem, vocabularies: Vocabularies) -> Problem:
     return replace(problem, wanted=tuple(vocabulary.terms[term_id].name("zh-Hans") for term_id in close[:3]))
 
 
-def _unknown_and_empty(model: type[BaseModel], given: Mapping[str, Any], raw: RawRecord) -> Iterator[Problem]:
+def _unknown_and_empty(
+    nothing: list[FieldPath], model: type[BaseModel], given: Mapping[str, Any], raw: RawRecord
+) -> Iterator[Problem]:
     """A problem for each key that is unknown and holds nothing: pydantic never sees those.
 
     `{note: 多 5,100 元}` without quotes is a note of 「多 5」 and an empty key `100 元`.
     """
-    for path in _empty_keys(given, ()):
+    for path in nothing:
         block = _model_at(model, path[:-1])
         key = str(path[-1])
         if block is not None and key not in {name for known, info in block.model_fields.items() for name in (known, info.alias)}:
@@ -140,23 +144,25 @@ def _unknown_and_empty(model: type[BaseModel], given: Mapping[str, Any], raw: Ra
             )
 
 
-def _empty_keys(value: Any, path: FieldPath) -> Iterator[FieldPath]:
+def _add_empty_keys(value: Any, path: FieldPath, found: list[FieldPath]) -> None:
+    """Adds the path of each key that holds nothing; a list, since it walks all that was typed."""
     if isinstance(value, dict):
         for key, item in value.items():
             if item is None:
-                yield (*path, key)
-            else:
-                yield from _empty_keys(item, (*path, key))
+                found.append((*path, key))
+            elif not isinstance(item, str):
+                _add_empty_keys(item, (*path, key), found)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _empty_keys(item, (*path, index))
+            if not isinstance(item, str):
+                _add_empty_keys(item, (*path, index), found)
 
 
-def without_nothing(value: Any) -> Any:
+def _without_nothing(value: Any) -> Any:
     """The value without keys that hold nothing (`organization: null`), which count as not written."""
     if isinstance(value, dict):
-        return {key: without_nothing(item) for key, item in value.items() if item is not None}
-    return [without_nothing(item) for item in value] if isinstance(value, list) else value
+        return {key: _without_nothing(item) for key, item in value.items() if item is not None}
+    return [_without_nothing(item) for item in value] if isinstance(value, list) else value
 
 
 def _origin(raw: RawRecord) -> Origin:

@@ -8,7 +8,7 @@ from huiguan.problem import FieldPath
 
 def typed_path(event: Event, day: date) -> FieldPath:
     """The path of the date's key as it was typed: `2026-1-2` is taken for 2026-01-02."""
-    for path in event.origin.places.keys:
+    for path in event.origin.places.find().keys:
         if len(path) == 2 and path[0] == "occurrences" and _same_day(str(path[1]), day):
             return path
     return ("occurrences", day.isoformat())

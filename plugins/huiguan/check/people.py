@@ -1,14 +1,14 @@
 """Rules about people: consent that is valid and lasts, and no name in a text of someone who did not agree."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from huiguan.check.fields import near_keys
-from huiguan.model.club import Club, ClubSettings
+from huiguan.model.club import ClubSettings
 from huiguan.model.member import Member
-from huiguan.model.record import Knowledge, Record
+from huiguan.model.record import Knowledge, Record, Texts
 from huiguan.model.visibility import Teaser, Visibility
 from huiguan.model.whitepaper import Chapter, Whitepaper
 from huiguan.problem import Place, Problem, Severity, field_name
@@ -22,11 +22,25 @@ _TEASED = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Absent:
-    """Who may not appear, by each of their names; one pattern of all names keeps the cost from growing with their number."""
+class Absent:
+    """Who may not appear in an edition on a day, by each of their names.
 
+    One pattern of all names keeps the cost from growing with their number.
+    """
+
+    edition: Visibility
+    today: date
     members: Mapping[str, Member]
     any_name: re.Pattern[str]
+
+    @classmethod
+    def among(cls, records: Iterable[Record], edition: Visibility, today: date) -> "Absent | None":
+        """Those of the members among the records; None where all may appear."""
+        people = sorted((record for record in records if isinstance(record, Member)), key=lambda member: member.id)
+        members = {name: member for member in people if not member.may_appear(edition, today) for name in _names(member)}
+        if not members:
+            return None
+        return cls(edition=edition, today=today, members=members, any_name=re.compile("|".join(map(re.escape, members))))
 
     def named_in(self, text: str) -> list[tuple[str, Member]]:
         """The names that stand in a text, in the order of the members."""
@@ -37,16 +51,15 @@ class _Absent:
 
 def check_member(member: Member, settings: ClubSettings, today: date) -> Iterator[Problem]:
     """Hints about one member's consent."""
-    place = member.origin.places.of_key(("consent",))
     consent = member.consent
     if not member.status.is_built:
         return
     if consent is None or not consent.given:
-        yield _hint("CONSENT-MISSING", place, member)
+        yield _hint("CONSENT-MISSING", member)
     elif consent.expires and consent.expires < today:
-        yield _hint("CONSENT-EXPIRED", place, member, when=consent.expires)
+        yield _hint("CONSENT-EXPIRED", member, when=consent.expires)
     elif consent.expires and consent.expires <= today + timedelta(days=settings.consent.warn_days):
-        yield _hint("CONSENT-ENDS-SOON", place, member, when=consent.expires)
+        yield _hint("CONSENT-ENDS-SOON", member, when=consent.expires)
     fields = [name for name in Member.model_fields if name not in Member.not_in_file]
     for name in (name for name in member.privacy if name not in Member.model_fields):
         place = member.origin.places.of_key(("privacy", name))
@@ -54,24 +67,21 @@ def check_member(member: Member, settings: ClubSettings, today: date) -> Iterato
         yield Problem(code="PRIVACY-FIELD", place=place, field=f"privacy.{name}", found=name, wanted=wanted)
 
 
-def check_mentions(club: Club, edition: Visibility, today: date) -> Iterator[Problem]:
+def check_mentions(record: Record, fields: Texts, absent: Absent) -> Iterator[Problem]:
     """An error for each place in a text of the edition that names someone who may not appear in it.
 
-    Names are looked for as they are written; a text is never changed, since a name can be part of other words.
+    `fields` are the texts of the record's fields. Names are looked for as they are written; a text is never changed, since a
+    name can be part of other words.
     """
-    members = {name: member for member in club.members if not member.may_appear(edition, today) for name in _names(member)}
-    if not members:
+    edition, today = absent.edition, absent.today
+    if not record.status.is_built or (isinstance(record, Member) and not record.may_appear(edition, today)):
         return
-    absent = _Absent(members=members, any_name=re.compile("|".join(map(re.escape, members))))
-    for record in club:
-        if isinstance(record, Member) and not record.may_appear(edition, today):
-            continue
-        if not record.status.is_built:
-            continue
-        if edition.may_see(_visibility(record, today)):
-            yield from _mentions_in(record, absent, edition)
-        elif isinstance(record, Knowledge):
-            yield from _mentions_in_fields(record, absent, _TEASED[record.teaser_below])
+    if edition.may_see(_visibility(record, today)):
+        yield from _mentions_in_texts(record, absent)
+        yield from _mentions_in_fields(record, fields, absent)
+    elif isinstance(record, Knowledge):
+        teased = _TEASED[record.teaser_below]
+        yield from _mentions_in_fields(record, [(path, text) for path, text in fields if path[0] in teased], absent)
 
 
 def _visibility(record: Record, today: date) -> Visibility:
@@ -85,8 +95,8 @@ def _names(member: Member) -> tuple[str, ...]:
     return tuple(name for name in names if len(name) > 1 and name != member.nickname)
 
 
-def _mentions_in(record: Record, absent: _Absent, edition: Visibility) -> Iterator[Problem]:
-    hidden = {part.file for part in _chapters(record) if not edition.may_see(part.visibility)}
+def _mentions_in_texts(record: Record, absent: Absent) -> Iterator[Problem]:
+    hidden = {part.file for part in _chapters(record) if not absent.edition.may_see(part.visibility)}
     beside = {name: text for name, text in record.origin.texts.items() if name not in hidden}
     texts = [(record.body, record.origin.file, record.origin.body_line)]
     texts += [(text, f"{record.origin.folder}/{name}", line) for name, (text, line) in beside.items()]
@@ -98,19 +108,18 @@ def _mentions_in(record: Record, absent: _Absent, edition: Visibility) -> Iterat
                 place = Place(file=file, line=first_line + line, column=at - text.rfind("\n", 0, at))
                 yield _mention(place, name, member)
                 at = text.find(name, at + len(name))
-    yield from _mentions_in_fields(record, absent)
 
 
 def _chapters(record: Record) -> tuple[Chapter, ...]:
     return record.chapters if isinstance(record, Whitepaper) else ()
 
 
-def _mentions_in_fields(record: Record, absent: _Absent, only: frozenset[str] | None = None) -> Iterator[Problem]:
-    """Mentions in the fields, or in those called in `only`."""
-    for path, text in record.texts_of_fields():
-        if only is None or path[0] in only:
-            for name, member in absent.named_in(text):
-                yield _mention(record.origin.places.of_value(path), name, member, field_name(path))
+def _mentions_in_fields(record: Record, fields: Texts, absent: Absent) -> Iterator[Problem]:
+    if not absent.any_name.search("\n".join(text for _, text in fields)):
+        return
+    for path, text in fields:
+        for name, member in absent.named_in(text):
+            yield _mention(record.origin.places.of_value(path), name, member, field_name(path))
 
 
 def _mention(place: Place, name: str, member: Member, field: str = "") -> Problem:
@@ -119,6 +128,7 @@ def _mention(place: Place, name: str, member: Member, field: str = "") -> Proble
     return Problem(code="CONSENT-MENTION", place=place, field=field, found=name, wanted=instead, details=details)
 
 
-def _hint(code: str, place: Place, member: Member, *, when: date | None = None) -> Problem:
+def _hint(code: str, member: Member, *, when: date | None = None) -> Problem:
+    place = member.origin.places.of_key(("consent",))
     details = (("when", when.isoformat()),) if when else ()
     return Problem(code=code, place=place, severity=Severity.WARNING, field="consent", found=member.name, details=details)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from huiguan.model.member import Member
 from huiguan.model.organization import Organization
-from huiguan.model.record import Record
+from huiguan.model.record import Record, Texts
 from huiguan.problem import Place, Problem, field_name
 
 # A full stop may end the sentence, but not stand inside the number; a letter makes it a number of something else (`SF138…`).
@@ -23,8 +23,11 @@ _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
-def check_personal_data(record: Record) -> Iterator[Problem]:
-    """An error for each number or address of a person in the record's texts; a person's own contact field is their own."""
+def check_personal_data(record: Record, fields: Texts) -> Iterator[Problem]:
+    """An error for each number or address of a person in the record's texts; a person's own contact field is their own.
+
+    `fields` are the texts of the record's fields.
+    """
     for found, code, line, column in _in_text(record.body):
         place = Place(file=record.origin.file, line=record.origin.body_line + line, column=column)
         yield Problem(code=code, place=place, found=_masked(found))
@@ -32,10 +35,14 @@ def check_personal_data(record: Record) -> Iterator[Problem]:
         for found, code, line, column in _in_text(text):
             place = Place(file=f"{record.origin.folder}/{name}", line=first_line + line, column=column)
             yield Problem(code=code, place=place, found=_masked(found))
+    yield from _in_fields(record, fields)
+
+
+def _in_fields(record: Record, fields: Texts) -> Iterator[Problem]:
+    if not _ANY.search("\n".join(text for _, text in fields)):
+        return
     own = isinstance(record, (Member, Organization))
-    for path, text in record.texts_of_fields():
-        if not _ANY.search(text):
-            continue
+    for path, text in fields:
         if (own and path[0] == "contact") or "url" in path or path[0] == "links":
             continue
         for found, code, _, _ in _in_text(text):

@@ -52,6 +52,9 @@ def _check_rule(event: Event) -> Iterator[Problem]:
     if first != event.start_day:
         wanted = datetime.combine(first, event.start.time()) if isinstance(event.start, datetime) else first
         yield event.origin.places.problem("EVENT-START-OFF-RULE", ("start",), found=shown(event.start), wanted=(shown(wanted),))
+    skipped = set(repeat.skip_dates) - set(event.occurrences)
+    if not event.extra and all(day in skipped for day in rule.dates()):
+        yield event.origin.places.problem("EVENT-RULE-NEVER", ("repeat", "skip"), found=repeat.freq)
     dates = _dates_near(event, rule)
     for index, day in enumerate(repeat.skip):
         if isinstance(day, date) and day not in dates:

@@ -40,13 +40,12 @@ def _shipped() -> Vocabularies:
 def _terms(raw: RawRecord) -> tuple[dict[str, Term], list[Problem]]:
     terms: dict[str, Term] = {}
     problems: list[Problem] = []
-    places = raw.places.by_first_part()
     for name, value in raw.value.items():
         if not isinstance(value, dict):
             place = raw.places.of_value((name,))
             problems.append(Problem(code="MAPPING-EXPECTED", place=place, field=name, found=str(value or "")))
             continue
-        term, wrong = validated(Term, {**value, "id": name}, replace(raw, places=places[name]), None)
+        term, wrong = validated(Term, {**value, "id": name}, replace(raw, places=raw.places.below(name)), None)
         problems += wrong
         if term is not None:
             terms[name] = term

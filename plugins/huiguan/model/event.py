@@ -134,6 +134,14 @@ class Event(Record):
         return self.start.date() if isinstance(self.start, datetime) else self.start
 
     @property
+    def has_new_day(self) -> bool:
+        """Whether what is put off has its new start: who writes the old one down and leaves `start` as it was has none yet."""
+        before = self.postponed_from
+        if before is None or not isinstance(before, datetime):
+            return before is not None and before != self.start_day
+        return before != self.start if isinstance(self.start, datetime) else before.date() != self.start
+
+    @property
     def span(self) -> timedelta:
         """From start to (exclusive) end, in wall time: what is given, else one day for whole days, else one hour."""
         if self.is_all_day:

@@ -30,6 +30,9 @@ from huiguan.model.visibility import Status, Teaser, Visibility
 from huiguan.model.vocabulary import unique
 from huiguan.problem import FieldPath, Places
 
+Texts = list[tuple[FieldPath, str]]
+"""The texts of a record's fields, each with its path."""
+
 MemberRef = Annotated[Line, Ref("member")]
 OrganizationRef = Annotated[Line, Ref("organization")]
 GroupRef = Annotated[Line, Ref("group")]
@@ -94,12 +97,10 @@ class Record(Part):
         """(kind, id): what names the record in the whole club."""
         return (self.kind_of_record.name, self.id)
 
-    def texts_of_fields(self) -> list[tuple[FieldPath, str]]:
+    def texts_of_fields(self) -> Texts:
         """Every text in the record's fields with its path; not the body."""
-        found: list[tuple[FieldPath, str]] = []
-        for name, key in _keys(type(self)):
-            if name not in self.not_in_file:
-                _add_texts(getattr(self, name), (key,), found)
+        found: Texts = []
+        _add_texts_of_block(self, (), found)
         return found
 
     @property
@@ -112,10 +113,11 @@ class Record(Part):
 @cache
 def _keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     """Each field of a block by its name and by the key that it has in a file."""
-    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
+    hidden = model.not_in_file if issubclass(model, Record) else ()
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items() if name not in hidden)
 
 
-def _add_texts(value: Any, path: FieldPath, found: list[tuple[FieldPath, str]]) -> None:
+def _add_texts(value: Any, path: FieldPath, found: Texts) -> None:
     """Adds every text in a value with its path; a list, since every rule over texts walks all records."""
     if isinstance(value, str):
         found.append((path, str(value)))
@@ -126,8 +128,14 @@ def _add_texts(value: Any, path: FieldPath, found: list[tuple[FieldPath, str]]) 
         for key, item in value.items():
             _add_texts(item, (*path, str(key)), found)
     elif isinstance(value, BaseModel):
-        for name, key in _keys(type(value)):
-            _add_texts(getattr(value, name), (*path, key), found)
+        _add_texts_of_block(value, path, found)
+
+
+def _add_texts_of_block(block: BaseModel, path: FieldPath, found: Texts) -> None:
+    values = vars(block)
+    for name, key in _keys(type(block)):
+        if value := values[name]:  # most fields of a block are empty
+            _add_texts(value, (*path, key), found)
 
 
 class Credit(Part):

@@ -139,7 +139,8 @@ def _found(plan: Any, value: Any, path: FieldPath) -> Iterator[Reference]:  # no
                 yield from _found(inner, item, (*path, str(key)))
         case _Fields(fields), BaseModel():
             for name, key, inner in fields:
-                yield from _found(inner, getattr(value, name), (*path, key))
+                if item := getattr(value, name):  # most are empty
+                    yield from _found(inner, item, (*path, key))
         case _Either(), _:
             yield from _found(_choice(plan, value), value, path)
 
@@ -174,6 +175,8 @@ def _changed_model(fields: tuple[tuple[str, str, Any], ...], value: BaseModel, p
     update: dict[str, Any] = {}
     for name, key, plan in fields:
         old = getattr(value, name)
+        if not old:  # most are empty
+            continue
         new = _changed(plan, old, (*path, key), rewrite)
         if new is old:
             continue

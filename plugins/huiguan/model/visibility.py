@@ -13,11 +13,14 @@ class Visibility(StrEnum):
     @property
     def rank(self) -> int:
         """0 for public, growing with privacy."""
-        return list(Visibility).index(self)
+        return _RANKS[self]
 
     def may_see(self, other: "Visibility") -> bool:
         """Whether an edition for this audience may know what is visible to `other`."""
         return other.rank <= self.rank
+
+
+_RANKS: dict[str, int] = {visibility: rank for rank, visibility in enumerate(Visibility)}
 
 
 class FieldVisibility(StrEnum):
@@ -30,7 +33,7 @@ class FieldVisibility(StrEnum):
 
     def seen_by(self, edition: Visibility) -> bool:
         """Whether `edition` may know the field."""
-        return self is not FieldVisibility.NEVER and edition.may_see(Visibility(self.value))
+        return self is not FieldVisibility.NEVER and _RANKS[self.value] <= edition.rank
 
 
 class Status(StrEnum):

@@ -7,6 +7,8 @@ from huiguan.problem import Place, Problem
 from huiguan.read.record import Text
 
 _FENCE = "---"
+_OPENING = re.compile(r"(?:[^\S\n]*\n)*---[^\S\n]*\n")
+_CLOSING = re.compile(r"\n---[^\S\n]*(?:\n|\Z)")
 # Word processors and chats turn three hyphens into dashes; and two or four are soon typed.
 _NEARLY_A_FENCE = re.compile(r"[-\u2010-\u2015\u2500\u2501\u2e3a\u2e3b\u30fc\ufe58\ufe63\uff0d]+")
 
@@ -22,17 +24,24 @@ class FrontMatter:
 
 def split_front_matter(content: str, *, file: str) -> FrontMatter:
     """Splits `content`, whose lines end in a line feed; blank lines before the first fence are harmless."""
-    lines = content.split("\n")
+    opening = _OPENING.match(content)
+    closing = _CLOSING.search(content, opening.end() - 1) if opening else None
+    if opening is None or closing is None:
+        return FrontMatter(yaml=None, body=Text(content=content), problems=(_problem(content.split("\n"), file),))
+    line = content.count("\n", 0, opening.end()) + 1
+    closing_line = line + content.count("\n", opening.end(), closing.start() + 1)
+    return FrontMatter(
+        yaml=Text(content=content[opening.end() : closing.start()] + "\n", line=line),
+        body=Text(content=content[closing.end() :], line=closing_line + 1),
+    )
+
+
+def _problem(lines: list[str], file: str) -> Problem:
+    """What is wrong with the fences."""
     top = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if lines[top].rstrip() != _FENCE:
-        return _without(content, _opening_problem(lines[top], top + 1, file))
-    for number in range(top + 1, len(lines)):
-        if lines[number].rstrip() == _FENCE:
-            return FrontMatter(
-                yaml=Text(content="\n".join(lines[top + 1 : number]) + "\n", line=top + 2),
-                body=Text(content="\n".join(lines[number + 1 :]), line=number + 2),
-            )
-    return _without(content, _closing_problem(lines, top, file))
+        return _opening_problem(lines[top], top + 1, file)
+    return _closing_problem(lines, top, file)
 
 
 def _opening_problem(line: str, number: int, file: str) -> Problem:
@@ -56,7 +65,3 @@ def _is_nearly_a_fence(line: str) -> bool:
 def _not_quite_a_fence(line: str, number: int, file: str) -> Problem:
     place = Place(file=file, line=number)
     return Problem(code="FRONT-MATTER-FENCE", place=place, found=line.strip()[:20], wanted=(_FENCE,))
-
-
-def _without(content: str, problem: Problem) -> FrontMatter:
-    return FrontMatter(yaml=None, body=Text(content=content), problems=(problem,))

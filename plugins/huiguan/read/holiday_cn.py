@@ -1,8 +1,9 @@
 """A file of the holiday-cn format (`{year, papers, days: [{name, date, isOffDay}]}`), taken as a calendar of ours."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
-from huiguan.problem import FieldPath, Places
+from huiguan.problem import FieldPath, Places, Spot, Spots
 from huiguan.read.record import Value
 
 _KEYS = {"papers": "source", "year": "valid_years", "isOffDay": "off"}
@@ -19,7 +20,7 @@ def as_overlay(value: dict[str, Value], places: Places) -> tuple[dict[str, Value
     overlay: dict[str, Value] = {"kind": "statutory", "valid_years": _years(value["year"], days)}
     overlay["source"] = _first(value["papers"])
     overlay["days"] = [_renamed(day) for day in days]
-    return overlay, Places(places.file, _moved(places.keys), _moved(places.values))
+    return overlay, Places(places.file, partial(_moved, places.find))
 
 
 def _years(year: Value, days: list[Value]) -> Value:
@@ -35,5 +36,11 @@ def _renamed(day: Value) -> Value:
     return {_KEYS.get(key, key): item for key, item in day.items()} if isinstance(day, dict) else day
 
 
-def _moved(spots: Mapping[FieldPath, tuple[int, int]]) -> dict[FieldPath, tuple[int, int]]:
+def _moved(find: Callable[[], Spots]) -> Spots:
+    """The spots under our keys."""
+    typed = find()
+    return Spots(keys=_renamed_paths(typed.keys), values=_renamed_paths(typed.values))
+
+
+def _renamed_paths(spots: Mapping[FieldPath, Spot]) -> dict[FieldPath, Spot]:
     return {tuple(_KEYS.get(part, part) if isinstance(part, str) else part for part in path): at for path, at in spots.items()}

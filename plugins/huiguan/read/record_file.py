@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from huiguan.model.kind import Form, Kind
-from huiguan.problem import FieldPath, Place, Problem
+from huiguan.problem import Place, Problem
 from huiguan.read.attachments import RecordFolder, read_record_folder
 from huiguan.read.folder import Entry, Findings
 from huiguan.read.front_matter import split_front_matter
@@ -14,8 +14,6 @@ from huiguan.read.record import RawRecord, Text, Value
 from huiguan.read.text import read_text
 from huiguan.read.yaml_source import shortened
 from huiguan.read.yaml_text import YamlText, parse_yaml
-
-_Spots = dict[FieldPath, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,18 +75,16 @@ def read_table(kind: Kind, entry: Entry, findings: Findings, broken: set[tuple[s
     table = read_yaml_file(kind.name, "", entry, findings)
     if table is None:
         return None
-    places = table.places.by_first_part()
     records = []
     for key, value in table.value.items():
-        place = table.places.of_key((key,))
         if not is_id(key):
-            findings.add(id_problem(kind, key, place))
+            findings.add(id_problem(kind, key, table.places.of_key((key,))))
             broken.add((kind.name, key))
         elif not isinstance(value, dict):
             findings.add(_not_a_mapping(value, table.places.of_value((key,)), key))
             broken.add((kind.name, key))
         else:
-            records.append(RawRecord(kind=kind.name, id=key, file=entry.file, value=value, places=places[key]))
+            records.append(RawRecord(kind=kind.name, id=key, file=entry.file, value=value, places=table.places.below(key)))
     return records
 
 

@@ -6,10 +6,19 @@ hundred thousand brackets cost no more than the first few dozen. (PyYAML's own l
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from sys import intern
 from typing import Any
 
-import yaml
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from huiguan.model.markdown_text import without_han_spaces
 from huiguan.problem import FieldPath, Problem, field_name
@@ -31,91 +40,89 @@ class _EnoughError(Exception):
 
 
 class _Level:
-    """One open mapping or list.
+    """One open mapping or list; `part` is the key or number under which it stands in the one around it.
 
-    `keyed`: a key was read and its value comes next; `key` is None when that key was refused. What is read below a
-    refused key is not `kept`: it goes into a container that nobody holds, and leaves no places.
+    A mapping `awaits_key` or has read one, so that its value comes next; `key` is None when that key was refused. What is read
+    below a refused key is not `kept`: it goes into a container that nobody holds. `keys` are the events of all its keys.
     """
 
-    __slots__ = ("bracket", "container", "is_mapping", "kept", "key", "keyed", "path")
+    __slots__ = ("awaits_key", "bracket", "container", "is_mapping", "kept", "key", "keys", "part")
 
-    def __init__(self, container: dict[str, Value] | list[Value], path: FieldPath, *, kept: bool) -> None:
+    def __init__(self, container: dict[str, Value] | list[Value], outer: "_Level | None") -> None:
         self.container = container
         self.is_mapping = type(container) is dict
-        self.path = path
-        self.kept = kept
+        self.part = outer.next_part() if outer else ""
+        self.kept = outer is None or outer.keeps_next()
         self.key: str | None = None
-        self.keyed = False
+        self.awaits_key = self.is_mapping
+        self.keys: dict[str, Event] = {}
         self.bracket: tuple[int, int] | None = None  # where it opens, from 0, if it is written with brackets
 
-    def next_path(self) -> FieldPath:
-        """The path of the value that comes next."""
-        return (*self.path, len(self.container) if self.key is None else self.key)
+    def next_part(self) -> str | int:
+        """The key or number of the value that comes next."""
+        return len(self.container) if self.key is None else self.key
 
     def keeps_next(self) -> bool:
         """Whether the value that comes next has a place in the record."""
-        return self.kept and not (self.keyed and self.key is None)
+        return self.kept and (self.key is not None or not self.is_mapping)
 
 
 class YamlBuilder:
-    """Turns the events of one document into `value`, `keys` and `values` (see `Places`) and `problems`.
-
-    `last_line` is where the last event began, from 0: the cause of a syntax error never lies above it.
-    """
+    """Turns the events of one document into `value` and `problems`; where its shape is `doubtful`, the value is None."""
 
     def __init__(self, source: YamlSource, next_event: Callable[[], Event]) -> None:
         self.value: Value = None
-        self.keys: dict[FieldPath, tuple[int, int]] = {}
-        self.values: dict[FieldPath, tuple[int, int]] = {}
         self.problems: list[Problem] = []
-        self.last_line = 0
+        self.doubtful = False
         self._source = source
-        self._first_line = source.first_line
         self._slips = Slips(source)
         self._next_event = next_event
+        self._last_event: Event = None
         self._level: _Level | None = None
         self._outer_levels: list[_Level | None] = []
-        self._doubtful = False
         self._documents = 0
 
     def build(self) -> None:
-        """Reads to the end of the text; a text of doubtful shape leaves `value` None.
+        """Reads to the end of the text.
 
         Raises:
             yaml.MarkedYAMLError: The text is no YAML.
         """
         try:
-            while self._take(self._next_event()):
-                pass
+            while type(event := self._next_event()) is not StreamEndEvent:
+                self._last_event = event
+                if type(event) is ScalarEvent:
+                    self._take_scalar(event)
+                else:
+                    self._take_mark(event)
         except _EnoughError:
-            self._doubtful = True
-        if self._doubtful:
-            self.value, self.keys, self.values = None, {}, {}
+            self.doubtful = True
+        if self.doubtful:
+            self.value = None
+
+    @property
+    def last_line(self) -> int:
+        """Where the last event began, from 0: the cause of a syntax error never lies above it."""
+        return self._last_event.start_mark.line if self._last_event else 0
 
     @property
     def open_bracket(self) -> tuple[int, int] | None:
         """Line and column (from 0) of the innermost bracket that is not closed yet."""
         return self._level.bracket if self._level else None
 
-    def _take(self, event: Event) -> bool:
-        """Takes in one event; False after the last."""
+    def _take_mark(self, event: Event) -> None:
+        """Takes in what is no text."""
         kind = type(event)
-        if kind is yaml.StreamEndEvent:
-            return False
-        self.last_line = event.start_mark.line
-        if kind is yaml.ScalarEvent:
-            self._take_scalar(event)
-        elif kind is yaml.MappingStartEvent:
+        if kind is MappingStartEvent:
             self._open(event, {})
-        elif kind is yaml.SequenceStartEvent:
+        elif kind is SequenceStartEvent:
             self._open(event, [])
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
             self._level = self._outer_levels.pop()
-        elif kind is yaml.AliasEvent:
+        elif kind is AliasEvent:
             self._take_alias(event)
-        elif kind is yaml.DocumentStartEvent:
+        elif kind is DocumentStartEvent:
             self._open_document(event)
-        return True
 
     def _open_document(self, event: Event) -> None:
         self._documents += 1
@@ -130,15 +137,14 @@ class YamlBuilder:
             self._refuse("YAML-TOO-DEEP", event, wanted=(str(MAX_DEPTH),))
             raise _EnoughError
         outer = self._level
-        if outer is not None and outer.is_mapping and not outer.keyed:
+        if outer is not None and outer.awaits_key:
             self._refuse_key(event)
-        path = outer.next_path() if outer else ()
-        kept = outer.keeps_next() if outer else True
-        self._put(container, event)
+        level = _Level(container, outer)
+        self._put(container)
         self._outer_levels.append(outer)
-        self._level = _Level(container, path, kept=kept)
+        self._level = level
         if event.flow_style:
-            self._level.bracket = (event.start_mark.line, event.start_mark.column)
+            level.bracket = (event.start_mark.line, event.start_mark.column)
 
     def _refuse_key(self, event: Event) -> None:
         """Reports brackets in the place of a key, as in `{{会员昵称}}`."""
@@ -153,10 +159,11 @@ class YamlBuilder:
             self._refuse_extras(event)
         level = self._level
         plain = event.implicit[0]  # neither in quotes nor a text after | or >
-        if level is not None and level.is_mapping and not level.keyed:
+        if level is not None and level.awaits_key:
             self._take_key(level, event, is_plain=plain)
-        else:
-            self._put(_unfolded(self._plain_value(event) if plain else event.value, event), event)
+            return
+        value = self._plain_value(event) if plain else event.value
+        self._put(_unfolded(value, event) if value and " " in value else value)
 
     def _plain_value(self, event: Event) -> str | None:
         text: str = event.value
@@ -170,83 +177,74 @@ class YamlBuilder:
         if self._slips.any or not self._level:
             slip = self._slips.in_plain_value(event) if self._level else self._slips.in_lone_text(event)
             if slip:
-                self._doubtful |= slip.code != "YAML-HASH-CUT"
+                self.doubtful |= slip.code != "YAML-HASH-CUT"
                 self._report(replace(slip, field=self._field()))
         return None if text in _EMPTY_WORDS else text
 
     def _take_key(self, level: _Level, event: Event, *, is_plain: bool) -> None:
-        key: str = event.value
-        level.keyed, level.key = True, key
+        key: str = intern(event.value)  # the keys of a kind are the same in each of its records
+        level.awaits_key, level.key = False, key
         if is_plain and not key.isidentifier():  # most are, and an identifier has neither colon nor blank in it
             self._look_at_key(event, key)
-        if not level.kept:
-            return
-        path = _below(level.path, key)
-        first = self.keys.get(path)
-        if first is None:
-            self.keys[path] = self._spot(event)
+        first: Event = level.keys.setdefault(key, event)
+        if first is event or not level.kept:
             return
         level.key = None
-        details = (("first_line", str(first[0])),)
-        self._refuse("YAML-DUPLICATE-KEY", event, found=shortened(key), field=field_name(path), details=details)
+        details = (("first_line", str(self._source.first_line + first.start_mark.line)),)
+        field = field_name((*self._path(), key))
+        self._refuse("YAML-DUPLICATE-KEY", event, found=shortened(key), field=field, details=details)
 
     def _look_at_key(self, event: Event, key: str) -> None:
         if key == "<<":
             self._refuse("YAML-MERGE-KEY", event, found=key)
-            self._doubtful = True
+            self.doubtful = True
             return
         slip = self._slips.in_key(event)
         if slip:
-            self._doubtful = True
+            self.doubtful = True
             self._report(slip)
 
     def _take_alias(self, event: Event) -> None:
-        self._doubtful = True
+        self.doubtful = True
         name = f"*{event.anchor}"
         wanted = quoted(self._source.rest(event.start_mark.line, event.start_mark.column).rstrip())
         self._refuse("YAML-ALIAS", event, found=shortened(name), wanted=(shortened(wanted),), field=self._field())
         level = self._level
-        if level is not None and level.is_mapping and not level.keyed:
-            level.keyed = True
+        if level is not None and level.awaits_key:
+            level.awaits_key = False
         else:
-            self._put(None, event)
+            self._put(None)
 
     def _refuse_extras(self, event: Event) -> None:
         """Reports the tag or the anchor that stands before a value."""
-        self._doubtful = True
+        self.doubtful = True
         rest = self._source.rest(event.start_mark.line, event.start_mark.column).rstrip()
         code = "YAML-TAG" if event.tag is not None else "YAML-ANCHOR"
         found = rest.split(" ")[0]
         self._refuse(code, event, found=shortened(found), wanted=(shortened(quoted(rest)),), field=self._field())
 
-    def _put(self, value: Value, event: Event) -> None:
+    def _put(self, value: Value) -> None:
         """Puts `value` where the next one belongs."""
         level = self._level
         if level is None:
             self.value = value
-            return
-        container, key = level.container, level.key
-        if isinstance(container, list):
-            if level.kept:
-                self.values[_below(level.path, len(container))] = self._spot(event)
-            container.append(value)
-            return
-        level.keyed, level.key = False, None
-        if key is not None:
-            container[key] = value
-            if level.kept:
-                self.values[_below(level.path, key)] = self._spot(event)
+        elif level.is_mapping:
+            if level.key is not None:
+                level.container[level.key] = value  # type: ignore[call-overload]  # a dict where it is a mapping
+            level.awaits_key, level.key = True, None
+        else:
+            level.container.append(value)  # type: ignore[union-attr]
 
-    def _spot(self, event: Event) -> tuple[int, int]:
-        mark = event.start_mark
-        return _shared_spot(self._first_line + mark.line, mark.column + 1)
+    def _path(self) -> FieldPath:
+        """The path of the mapping or list that is open."""
+        return tuple(level.part for level in (*self._outer_levels, self._level)[2:] if level)
 
     def _field(self) -> str:
         """The field whose value comes next, as people write it."""
         level = self._level
-        if level is None or (level.is_mapping and not level.keyed) or not level.keeps_next():
+        if level is None or level.awaits_key or not level.keeps_next():
             return ""
-        return field_name(level.next_path())
+        return field_name((*self._path(), level.next_part()))
 
     def _refuse(self, code: str, event: Event, **values: Any) -> None:  # noqa: ANN401 - the fields of Problem
         place = self._source.place(event.start_mark.line, event.start_mark.column)
@@ -258,22 +256,11 @@ class YamlBuilder:
             raise _EnoughError
 
 
-# The paths of a kind are the same in each of its records, and so are most spots: shared, they take a third of the memory.
-@lru_cache(maxsize=2**16)
-def _below(path: FieldPath, part: str | int) -> FieldPath:
-    return (*path, part)
-
-
-@lru_cache(maxsize=2**16)
-def _shared_spot(line: int, column: int) -> tuple[int, int]:
-    return (line, column)
-
-
-def _unfolded(text: str | None, event: Event) -> str | None:
+def _unfolded(text: str, event: Event) -> str:
     """A text that was written over several lines, without the spaces that YAML puts between Han characters there.
 
     A text after `|` keeps its lines, and one on a single line has only spaces that were typed.
     """
-    if text is None or event.style == "|" or event.start_mark.line == event.end_mark.line:
+    if event.style == "|" or event.start_mark.line == event.end_mark.line:
         return text
     return without_han_spaces(text)

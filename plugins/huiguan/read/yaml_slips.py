@@ -13,10 +13,11 @@ _GLUED_HASH = re.compile(r"#[^\s#]")
 # `title：抖音` and `title:抖音`; an address such as https://… or mailto:… is neither.
 _SCHEMES = ("mailto:", "tel:", "sms:", "urn:", "geo:", "data:")
 _LOOSE_KEY = re.compile(r"(?P<key>(?!(?:mailto|tel|sms|urn|geo|data):)[a-z][a-z_]*)(?:：|:(?=[^ \t/]))[ \t]*(?P<value>.*)")
-_LOOSE_LINE = re.compile(r"^ *(?=[a-z][a-z_]*(?:：|:[^ \t\n/]))", re.MULTILINE)
+# These begin with the end of the line before, since one sign is looked for faster than a beginning.
+_LOOSE_LINE = re.compile(r"\n *(?=[a-z][a-z_]*(?:：|:[^ \t\n/]))")
 _WIDE_COLON = re.compile(r"(?P<key>[^\s:：,'\"\[\]{}#|>&*!%@`]{1,40})：[ \t]*(?P<value>.*)")
 _TIGHT_COLON = re.compile(r"(?P<key>[^\W\d][\w-]{0,39}):(?=[^ \t/])(?!\S+:\s)(?P<value>.*)")
-_GLUED_DASH = re.compile(r"^ *-[^\s-]", re.MULTILINE)
+_GLUED_DASH = re.compile(r"\n *-[^\s-]")
 # Blanks that are no space to YAML, and what shows as nothing at all.
 _ODD_BLANK = re.compile("[\u00a0\u00ad\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2064\u3000\ufeff]")
 
@@ -35,13 +36,14 @@ class Slips:
             for found in _GLUED_HASH.finditer(text)
             if text[found.start() - 1 : found.start()] in {" ", "\t"}
         }
+        after_line_end = f"\n{text}"
         line_of = _line_counter(text)
         self._loose_lines = {
-            line_of(found.start()): found.end() - found.start()
-            for found in _LOOSE_LINE.finditer(text)
-            if not text.startswith(_SCHEMES, found.end())
+            line_of(found.start()): found.end() - found.start() - 1
+            for found in _LOOSE_LINE.finditer(after_line_end)
+            if not after_line_end.startswith(_SCHEMES, found.end())
         }
-        self.any = bool(self._hash_lines or self._loose_lines or _GLUED_DASH.search(text))
+        self.any = bool(self._hash_lines or self._loose_lines or _GLUED_DASH.search(after_line_end))
 
     def lost_value(self, event: Event) -> Problem | None:
         """A key or item whose whole value became a comment: `title: #618 复盘`."""

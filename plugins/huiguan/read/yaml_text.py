@@ -1,4 +1,4 @@
-"""Parses YAML in one pass over libyaml's events: everything stays the text that was typed, with its place.
+"""Parses YAML in one pass over libyaml's events: everything stays the text that was typed; its place is found when asked for.
 
 PyYAML's own types are not for people who run a shop: `20:30` would be 1230, `NO` false, and the last of two equal keys
 would win. The type of a field decides, later, in `model/`. What YAML can do beyond keys, lists and text is refused here.
@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 import yaml
 
-from huiguan.problem import Places, Problem, Spots
+from huiguan.problem import Places, Problem
 from huiguan.read.record import Value
 from huiguan.read.text import MAX_BYTES, control_character, too_large, with_line_feeds
 from huiguan.read.yaml_build import YamlBuilder
 from huiguan.read.yaml_cause import find_cause
 from huiguan.read.yaml_source import YamlSource
+from huiguan.read.yaml_spots import YamlSpots
 
 # libyaml takes U+2028 and U+2029 for line ends, so that its line numbers would not be those of the reader's editor.
 _UNREADABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -47,7 +48,7 @@ def parse_yaml(text: str, *, file: str, first_line: int = 1) -> YamlText:
         return _refused(source, *builder.problems, *(() if seen else (cause,)))
     finally:
         loader.dispose()
-    places = Places(file=file, keys=Spots(builder.keys), values=Spots(builder.values))
+    places = Places(file) if builder.doubtful else Places(file, YamlSpots(source.text, first_line))
     return YamlText(value=builder.value, places=places, problems=tuple(builder.problems))
 
 

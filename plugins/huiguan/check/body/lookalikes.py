@@ -19,23 +19,26 @@ _WIDE_IMAGE = re.compile(r"！\[([^\[\]\n]{0,60})\]\(([^()\s]{1,200}\.(?:png|jpe
 _SPLIT_ADDRESS = re.compile(r"(?<![<(\w])https?://[A-Za-z0-9./-]{1,100}/_[^\s_/]{1,60}_(?=/)[A-Za-z0-9._/-]*+")
 _UNKNOWN_NOTE = re.compile(r"\[!([^\[\]\n]{1,20})\]")
 
+_INSIDE = ("＊", "**", "]（", "！[", "/_")
+
 
 def find_lookalikes(found: Scan) -> Iterator[Finding]:
     """At most one finding a line: what was typed, and how it is written right."""
     typed_lines = found.text.split("\n")
-    for line in found.lines():
-        row = line.text.strip()
-        if not row:
+    may_be_inside = any(sign in found.prose for sign in _INSIDE)
+    for number, text in enumerate(found.prose.split("\n"), start=1):
+        row = text.strip()
+        if not row or number in found.code_lines:
             continue
-        typed_line = typed_lines[line.number - 1].lstrip()
-        mended = _mended_title(row) if typed_line[:1] in {"#", "＃"} else _mended_note(row) if typed_line[:1] == ">" else None
-        mended = mended or _mended_start(row) or _mended_inside(row)
+        sign = typed_lines[number - 1].lstrip()[:1]
+        mended = _mended_title(row) if sign in {"#", "＃"} else _mended_note(row) if sign == ">" else None
+        mended = mended or (None if row[0].isalpha() else _mended_start(row)) or (_mended_inside(row) if may_be_inside else None)
         if mended:
             typed, wanted = mended
             yield Finding(
                 code="BODY-NOT-MARKDOWN",
-                line=line.number,
-                column=line.text.index(typed) + 1,
+                line=number,
+                column=text.index(typed) + 1,
                 found=shortened(typed),
                 severity=Severity.WARNING,
                 wanted=tuple(shortened(way) for way in wanted),

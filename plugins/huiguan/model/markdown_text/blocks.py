@@ -14,6 +14,7 @@ _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _ATX = re.compile(r"(#{1,6})(?:[ \t]|$)")
 _DEFINITION = re.compile(r"\[((?!\^)(?:\\.|[^\[\]\\]){1,999})\]:[ \t]*(<[^<>]*>|[^\s<]\S*)")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]:")
+_BLOCK_SIGNS = "`~#=-*_<"  # what a fence, a title, its underline, a rule and a comment begin with
 
 
 @lru_cache(maxsize=8)
@@ -45,8 +46,12 @@ class _Scanner:
         for number, line in enumerate(self.text.split("\n"), start=1):
             self.line_starts.append(start)
             self.number, self.pos, self.column, self.end = number, start, 0, start + len(line)
-            if line[:1].isalpha() and self._is_in_the_open():
-                self._extend_paragraph()
+            if self.containers or self.fence or self.comment:
+                self._line()
+            elif not line:
+                self._close_leaf()
+            elif line[0].isalpha() and not self.table:
+                self._extend_paragraph()  # running text, as most lines are
             else:
                 self._line()
             start = self.end + 1
@@ -64,10 +69,6 @@ class _Scanner:
             line_starts=tuple(self.line_starts),
         )
 
-    def _is_in_the_open(self) -> bool:
-        """Whether a line that begins with a letter can be nothing but running text, as most lines are."""
-        return not (self.containers or self.fence or self.comment or self.table)
-
     def _line(self) -> None:
         start = self.pos
         matched = self._matched_containers()
@@ -82,7 +83,8 @@ class _Scanner:
             return
         if self._new_containers():
             self._close_leaf()
-        self.blanks.append((start, self.pos))
+        if self.pos > start:
+            self.blanks.append((start, self.pos))
         self._leaf()
 
     def _indent(self) -> tuple[int, int]:
@@ -132,7 +134,8 @@ class _Scanner:
                 self._past_list_marker(indent, marker.end(), pos)
             else:
                 break
-        self.depth = max(self.depth, (len(self.containers), self.number), key=lambda found: found[0])
+        if len(self.containers) > self.depth[0]:
+            self.depth = (len(self.containers), self.number)
         return len(self.containers) > before
 
     def _past_list_marker(self, indent: int, end: int, pos: int) -> None:
@@ -196,7 +199,10 @@ class _Scanner:
             self._extend_paragraph()
         else:
             self.pos = pos
-            self._block()
+            if self.text[pos] in _BLOCK_SIGNS or self.text[pos].isspace():
+                self._block()
+            else:
+                self._paragraph()
 
     def _block(self) -> None:
         text, pos, end = self.text, self.pos, self.end
@@ -223,7 +229,7 @@ class _Scanner:
 
     def _is_underline(self) -> bool:
         marks = self.text[self.pos : self.end].rstrip()
-        return marks[0] in "=-" and marks == marks[0] * len(marks)
+        return bool(marks) and marks[0] in "=-" and marks == marks[0] * len(marks)
 
     def _comment(self) -> None:
         self._close_leaf()

@@ -13,6 +13,7 @@ _ANGLED = re.compile(r"<((?:\\.|[^<>\n\\])*)>")
 _TAIL = re.compile(r"""(?:\s++(?:"(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\)))?+\s*+\)""", re.DOTALL)
 _LABEL = re.compile(r"\[((?:\\.|[^\[\]\\]){0,999})\]")
 _BLANKS = re.compile(r"\s*+")
+_PLAIN = re.compile(r"[^\s\\()]*+")
 _MAX_LABEL = 1000
 _MAX_PARENTHESES = 32  # as in CommonMark's reference renderer
 
@@ -77,7 +78,7 @@ def _inline_target(run: str, pos: int) -> tuple[str, int] | None:
 
 def _end_of_bare_target(run: str, pos: int) -> int:
     depth = 0
-    while pos < len(run) and not run[pos].isspace():
+    while (pos := _PLAIN.match(run, pos).end()) < len(run) and not run[pos].isspace():  # type: ignore[union-attr]
         if run[pos] == "\\":
             pos += 1
         elif run[pos] == "(":
