@@ -135,7 +135,8 @@ def test_a_cancelled_date_may_vanish_and_a_moved_one_needs_a_new_version() -> No
             (
                 "建议 events/talk.yml:1:1 [RELEASE-EVENT-GONE]\n"
                 "  「talk」不见了：上次公布的是 2026-11-26，还没到。订了日历的人只会看到它凭空消失，不知道是取消了。\n"
-                "  把文件放回来，写上 status: cancelled 和 reason，过了那天再删。真的只是放错了，这一条可以不管。"
+                "  把文件放回来，写上 status: cancelled 和 reason，过了那天再删。"
+                "只是换了文件名，就换回去：编号和订阅地址都跟着它。放错了才公布的，不用管。"
             ),
         ),
         (

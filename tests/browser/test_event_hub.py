@@ -16,11 +16,15 @@ TWO_WEEKS_LATER = "2026-12-05T12:00:00+08:00"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Version/18.1 Mobile/15E148 Safari/604.1"
 PIXEL = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/131.0.0.0 Mobile Safari/537.36"
 XIAOMI = "Mozilla/5.0 (Linux; U; Android 14; zh-cn; 23127PN0CC Build/UKQ1) Mobile Safari/537.36 XiaoMi/MiuiBrowser/18.6"
+HARMONY = (
+    "Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/132.0.0.0 Safari/537.36 ArkWeb/6.0 Mobile"
+)
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"
 CLIENTS = [
     pytest.param(IPHONE, "iPhone、iPad", id="iphone"),
     pytest.param(PIXEL, "其他安卓手机", id="android"),
     pytest.param(XIAOMI, "小米手机", id="xiaomi"),
+    pytest.param(HARMONY, "华为、荣耀手机", id="harmony"),
     pytest.param(f"{IPHONE} MicroMessenger/8.0.54 NetType/WIFI", "在微信里", id="wechat on an iphone"),
     pytest.param(f"{PIXEL} MicroMessenger/8.0.54 NetType/WIFI", "在微信里", id="wechat on android"),
     pytest.param(WINDOWS, "Outlook", id="windows"),
@@ -123,6 +127,34 @@ def test_a_file_that_is_not_to_be_had_is_named(own_list: Tab) -> None:
     own_list.run("window.fetch = () => Promise.reject(new TypeError('offline'))")
     own_list.press("[data-hg-take]")
     own_list.wait("return document.querySelector('[data-hg-picks-said]').textContent.startsWith('没有取到：杭州沙龙')")
+
+
+def test_what_is_no_longer_planned_is_left_out_and_named(own_list: Tab, tmp_path: Path) -> None:
+    """An event that was taken away and a date that is skipped by now do not keep the others from coming along."""
+    pick(own_list, "hangzhou-salon-11")
+    stale = """
+    const [key] = Object.keys(localStorage).filter((name) => name.startsWith("huiguan:picks:"));
+    const list = JSON.parse(localStorage[key]);
+    const add = (id, mark, title) =>
+      list.push({ ...list[0], key: id + mark, id, mark, title, ics: `calendar/event/${id}.ics`, ends: "2027-05-01T21:00+08:00" });
+    add("taken-away", "", "撤下的活动");
+    add("newcomer-meeting", ".20270101", "元旦那场");
+    list[0].title = list[0].when = "旧";
+    localStorage[key] = JSON.stringify(list);
+    """
+    own_list.run(stale)
+    own_list.open("events/")
+    assert sorted(own_list.shown(".hg-picks li > a")) == ["元旦那场", "撤下的活动", "杭州沙龙：双11 复盘夜，三张表对一遍"]
+    calendar = icalendar.Calendar.from_ical(taken(own_list, tmp_path))
+    assert [str(entry["UID"]) for entry in calendar.walk("VEVENT")] == ["hangzhou-salon-11@tide.example.com"]
+    assert "日程里已经没有：撤下的活动、元旦那场，没放进文件。" in own_list.text("[data-hg-picks-said]")
+
+
+def test_a_mangled_address_stops_nothing(own_list: Tab) -> None:
+    """What chats make of a link's end breaks neither the list nor what comes after it."""
+    pick(own_list, "hangzhou-salon-11")
+    own_list.open("events/hangzhou-salon-11/#100%")
+    assert own_list.find(".hg-pass [data-hg-pick]").get_attribute("aria-pressed") == "true"
 
 
 def test_a_poster_becomes_a_picture_to_save(tab: Tab, tmp_path: Path) -> None:
@@ -268,3 +300,10 @@ def test_a_page_of_the_hub_reads_on_every_screen(tab: Tab, page: str) -> None:
     faults += [tab.overflow(), *tab.faults()]
     assert faults == ["", ""]
     assert (tab.strangers(), tab.console()) == ([], [])
+
+
+def test_nobody_is_asked_along_to_what_is_over(tab: Tab) -> None:
+    """An event's page that is opened after its date offers neither words to hand on nor steps to add it."""
+    for now, shown in (("2026-11-21T12:00:00+08:00", True), (TWO_WEEKS_LATER, False)):
+        tab.open("events/live-qa-black-friday/", now=now, width=PHONE)
+        assert [bool(tab.shown(place)) for place in (".hg-share h2", ".hg-wx", ".hg-once")] == [shown] * 3

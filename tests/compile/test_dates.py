@@ -24,7 +24,10 @@ def told(tickets: Sequence[TicketDate]) -> list[tuple[str, str]]:
 
 
 def test_dates_in_order(tmp_path: Path) -> None:
-    """By start, then by id; a year back and thirteen months ahead, the day of the build being ahead until it is over."""
+    """By start, then by id; a year back and thirteen months ahead, the day of the build being ahead until it is over.
+
+    Of what begins later the first date, since the feeds have it too.
+    """
     dates = dates_of(
         tmp_path,
         b={"start": "2026-11-26 20:00"},
@@ -34,7 +37,8 @@ def test_dates_in_order(tmp_path: Path) -> None:
         last_night={"start": "2026-11-20 23:00", "end": "2026-11-21 00:00"},
         over_night={"start": "2026-11-20 23:00", "end": "2026-11-21 01:00"},
         too_old={"start": "2025-11-01 20:00"},
-        too_far={"start": "2028-01-01 20:00"},
+        far={"start": "2028-01-01 20:00"},
+        far_series={"start": "2028-01-02 20:00", "repeat": "{freq: weekly}"},
         some_day={"start": "2026-12-01", "date_precision": "month"},
     )
     assert told(dates.ahead()) == [
@@ -43,6 +47,8 @@ def test_dates_in_order(tmp_path: Path) -> None:
         ("early", "2026-11-26"),
         ("a", "2026-11-26"),
         ("b", "2026-11-26"),
+        ("far", "2028-01-01"),
+        ("far-series", "2028-01-02"),
     ]
     assert told(dates.past()) == [("last-night", "2026-11-20")]
     assert told(dates.all) == [*reversed(told(dates.past())), *told(dates.ahead())]
@@ -169,3 +175,25 @@ def test_an_extra_date_is_shown_as_it_is_now(tmp_path: Path) -> None:
         ("d-2026-12-03", "2026-12-03T20:00", "", "", ".20261203"),
         ("d-2026-11-29", "2026-12-05T15:00", "moved", "11.29", "+20261129"),
     ]
+
+
+def test_hours_of_another_zone_say_whose_they_are(tmp_path: Path) -> None:
+    """A ticket names the zone where the club's clocks show another time: eight in New York is not eight in Beijing."""
+    dates = dates_of(
+        tmp_path,
+        home={"start": "2026-11-26 20:00"},
+        taipei={"start": "2026-11-27 20:00", "timezone": "Asia/Taipei"},
+        far={"start": "2026-11-28 20:00", "timezone": "America/New_York"},
+        whole_day={"start": "2026-11-29", "timezone": "America/New_York"},
+    )
+    assert [ticket.hours_there for ticket in dates.all] == ["20:00–21:00", "20:00–21:00", "20:00–21:00 纽约时间", "全天"]
+
+
+def test_dates_of_other_zones_stand_under_the_day_on_their_ticket(tmp_path: Path) -> None:
+    """A talk on Monday night in New York is Tuesday morning at home: it stands under Monday, before all of Tuesday."""
+    dates = dates_of(
+        tmp_path,
+        home={"start": "2026-12-01 08:00"},
+        far={"start": "2026-11-30 20:00", "timezone": "America/New_York"},
+    )
+    assert told(dates.all) == [("far", "2026-11-30"), ("home", "2026-12-01")]

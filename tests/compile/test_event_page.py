@@ -34,6 +34,12 @@ ROWS: list[tuple[dict[str, str], dict[str, str | None]]] = [
     ({"capacity": "300"}, {"名额": "300 席"}),
     ({"registration": "{required: true, deadline: 2026-11-25 18:00}"}, {"报名截止": "2026-11-25 18:00"}),
     ({"registration": "{url: https://form.example.com/}"}, {"报名": "去报名"}),
+    ({"registration": "{opens: 2026-11-22 10:00}"}, {"开始报名": "2026-11-22 10:00"}),
+    ({"registration": "{opens: 2026-11-21 10:00}"}, {"开始报名": None}),
+    ({"registration": "{url: https://form.example.com/, deadline: 2026-11-21 18:00}"}, {"报名": "去报名"}),
+    ({"registration": "{url: https://form.example.com/, deadline: 2026-11-20 18:00}"}, {"报名": "已截止"}),
+    ({"registration": "{required: true, deadline: 2026-11-20}"}, {"报名": "已截止", "报名截止": "2026-11-20"}),
+    ({"timezone": "America/New_York", "registration": "{deadline: 2026-11-25 18:00}"}, {"报名截止": "2026-11-25 18:00 纽约时间"}),
     ({"replay_policy": "members"}, {"回放": "会员可看"}),
     ({"speakers": "[lu-zhifan, {name: 嘉宾}]", "moderator": "lu-zhifan"}, {"讲者": "陆陆知帆 嘉嘉宾", "主持": "陆陆知帆"}),
     ({"organizer": "{group: g, person: lu-zhifan}"}, {"主办": "内容组 · 陆陆知帆"}),
@@ -179,3 +185,54 @@ def test_every_state_of_a_full_club_draws(tmp_path: Path) -> None:
         assert len(site.all(path, "h1")) == 1
         for words in site.all(path, class_="hg-copy"):
             assert words.text.endswith(site.url(path)) or "#d-" in words.text
+
+
+FAR_OFF: list[tuple[dict[str, str], str, str]] = [
+    ({"start": "2024-05-10 20:00"}, "10", "2024 年 5 月 · 周五20:00–21:00（北京时间），1 小时已结束"),
+    ({"start": "2028-02-29 10:00"}, "29", "2028 年 2 月 · 周二10:00–11:00（北京时间），1 小时"),
+    (
+        {"start": "2024-05-10 20:00", "repeat": "{freq: weekly, count: 3}"},
+        "24",
+        "2024 年 5 月 · 周五20:00–21:00（北京时间），1 小时已结束",
+    ),
+    ({"start": "2028-02-29", "repeat": "{freq: yearly, count: 3}"}, "29", "2028 年 2 月 · 周二全天"),
+]
+
+
+def test_a_day_far_off_is_told_all_the_same(tmp_path: Path) -> None:
+    """What was held years ago, or comes in years, has its day and hours on its page, and never "day to be fixed"."""
+    site = a_site(tmp_path, {f"events/e{index}.yml": an_event(**fields) for index, (fields, _, _) in enumerate(FAR_OFF)})
+    for index, (_, day, when) in enumerate(FAR_OFF):
+        path = f"events/e{index}.md"
+        assert site.all(path, "time", "hg-pass__date")[0].text == day
+        assert site.all(path, class_="hg-pass__when")[0].text == when
+        assert "待定" not in site.text(path)
+    assert site.dead_links() == []
+    assert [name for name in site.files if name.endswith("poster.svg")] == ["events/e1/poster.svg", "events/e3/poster.svg"]
+
+
+def test_what_was_put_off_to_a_new_day_takes_place(tmp_path: Path) -> None:
+    """It tells the old day and why, and can be added: it is not called off."""
+    fields = {"start": "2026-12-12 14:00", "status": "postponed", "postponed_from": "2026-12-05 14:00", "reason": "台风"}
+    site = a_site(tmp_path, {"events/e.yml": an_event(**fields)})
+    (note,) = site.all("events/e.md", class_="hg-note--seal")
+    assert note.text == "改期原定 12 月 5 日 14:00台风"
+    assert "仅添加这一场" in site.text("events/e.md")
+    assert "看别的活动" not in site.text("events/e.md")
+
+
+def test_what_is_said_of_one_date_stands_on_the_page(tmp_path: Path) -> None:
+    """Of the date on top its summary and where it was before; of the others why they are off or moved, and their summaries."""
+    dates = (
+        "{2026-11-26: {move_to: 2026-11-27 19:00, reason: 讲者出差, summary: 讲退货。}, "
+        "2026-12-03: {cancel: true, reason: 场地漏水}, 2026-12-10: {summary: 讲口径。}}"
+    )
+    series = an_event(start="2026-11-19 20:00", summary="每周一题。", repeat="{freq: weekly, count: 5}", occurrences=dates)
+    site = a_site(tmp_path, {"events/e.yml": series})
+    (note,) = site.all("events/e.md", class_="hg-note--seal")
+    assert note.text == "改期原定 11 月 26 日 20:00讲者出差"
+    about = site.html("events/e.md").partition('id="about"')[2].partition("<h2")[0]
+    assert about.index("讲退货。") < about.index("每周一题。")
+    below = site.html("events/e.md").partition('id="dates"')[2]
+    assert [below.count(words) for words in ("讲者出差", "场地漏水", "讲口径。", "每周一题。")] == [1, 1, 1, 0]
+    assert site.text("events/index.md").count("场地漏水") == 1

@@ -117,6 +117,19 @@ def test_a_new_time_names_the_old_one() -> None:
     assert entry["DESCRIPTION"].startswith("时间有变：原定 2026-11-19 19:00，改到 2026-11-26 20:00。\n\n一个主题。")
 
 
+def test_times_in_the_text_name_a_zone_that_is_not_the_clubs() -> None:
+    """A phone at home shows Tuesday morning above them: "Monday, 20:00" alone would be another time."""
+    event = an_event(
+        timezone="America/New_York",
+        status="postponed",
+        postponed_from="2026-11-19 19:00",
+        registration={"deadline": "2026-11-25 18:00"},
+    )
+    (entry,) = entries(event)
+    assert entry["DESCRIPTION"].startswith("时间有变：原定 2026-11-19 19:00 纽约时间，改到 2026-11-26 20:00 纽约时间。\n")
+    assert "报名截止：2026-11-25 18:00 纽约时间\n" in entry["DESCRIPTION"]
+
+
 @pytest.mark.parametrize("precision", ["month", "quarter", "year"])
 def test_a_vague_date_has_no_entry(precision: str) -> None:
     """An event in some week of August stands in no calendar."""

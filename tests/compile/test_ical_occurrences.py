@@ -168,11 +168,13 @@ def test_moved_far_is_found_where_it_went() -> None:
         ("cancelled", {}, {OccurrenceStatus.CANCELLED}),
         ("tentative", {}, {OccurrenceStatus.TENTATIVE}),
         ("postponed", {}, {OccurrenceStatus.POSTPONED}),
+        ("postponed", {"postponed_from": "2026-11-26 20:00"}, {OccurrenceStatus.POSTPONED}),
+        ("postponed", {"postponed_from": "2026-11-26"}, {OccurrenceStatus.POSTPONED}),
         ("scheduled", {}, {OccurrenceStatus.SCHEDULED}),
     ],
 )
 def test_the_whole_series_has_a_status(status: str, fields: dict[str, str], became: set[OccurrenceStatus]) -> None:
-    """What is said of a series is true of each of its dates and extras."""
+    """What is said of a series is true of all its dates; put off from the very start that still stands, it has no new day."""
     event = an_event(
         "2026-11-26 20:00",
         status=status,
@@ -181,6 +183,33 @@ def test_the_whole_series_has_a_status(status: str, fields: dict[str, str], beca
         **fields,
     )
     assert {occurrence.status for occurrence in dates(event)} == became
+
+
+def test_a_series_that_begins_later_has_moved_its_first_date_alone() -> None:
+    """The others, the extra one too, are what the rule gives: nobody is told that each of them was to be on the first day."""
+    event = an_event(
+        "2026-12-03 20:00",
+        status="postponed",
+        postponed_from="2026-11-26 20:00",
+        reason="台风",
+        repeat={"freq": "weekly", "count": "3"},
+        extra=[{"start": "2026-12-12 14:00"}],
+        occurrences={"2026-12-17": {"title": "换题"}},
+    )
+    found = [(one.original.day, one.status.value, one.moved_from and one.moved_from.day) for one in dates(event)]
+    assert found == [(3, "moved", 26), (10, "scheduled", None), (12, "scheduled", None), (17, "scheduled", None)]
+    flat = dict(house(event).files())["calendar/flat.ics"].decode()
+    assert flat.count("台风") == 1
+
+
+def test_a_move_to_where_it_was_is_none() -> None:
+    """Who names the day alone keeps the clock; where both are what the rule gives, nothing has changed."""
+    event = an_event(
+        "2026-12-03 20:00",
+        repeat={"freq": "weekly", "count": "2"},
+        occurrences={"2026-12-03": {"move_to": "2026-12-03"}, "2026-12-10": {"move_to": "2026-12-10 20:30"}},
+    )
+    assert [one.status.value for one in dates(event)] == ["scheduled", "moved"]
 
 
 def test_a_vague_date_is_not_listed() -> None:

@@ -85,3 +85,20 @@ def test_tiers_by_rank(tmp_path: Path) -> None:
     )
     site = a_site(tmp_path, {"members/tiers.yml": tiers, "members/people/lu-zhifan.yml": a_member(tier="a")})
     assert [entry.attributes["id"] for entry in site.all("tiers/index.md", "section")] == ["b", "c", "a"]
+
+
+def test_each_date_stands_once_where_zones_differ(tmp_path: Path) -> None:
+    """This week is a part of what is ahead by the days on the tickets, and no month comes twice."""
+    files = {
+        "events/a.yml": an_event(title="甲", start="2026-11-28 22:00", timezone="America/New_York"),
+        "events/b.yml": an_event(title="乙", start="2026-11-29 09:00"),
+        "events/c.yml": an_event(title="丙", start="2026-11-30 20:00", timezone="America/New_York"),
+        "events/d.yml": an_event(title="丁", start="2026-12-01 08:00"),
+        "events/e.yml": an_event(title="戊", start="2026-12-01 20:00"),
+    }
+    site = a_site(tmp_path, files)
+    assert titles(site, "events/index.md") == ["甲", "乙", "丙", "丁", "戊"]
+    heads = [entry.text for entry in site.all("events/index.md", "h2")]
+    assert [head for head in heads if "月" in head] == ["2026 年 11 月", "2026 年 12 月"]
+    own_clock = [entry.attributes["data-hg-zone"] for entry in site.all("events/index.md", "time", "hg-local")]
+    assert own_clock == ["America/New_York"] * 2

@@ -158,3 +158,17 @@ def test_a_club_without_dates_has_no_month(tmp_path: Path) -> None:
     site = a_site(tmp_path, {"events/plan.yml": an_event(start="2027-03-01", date_precision="quarter")})
     assert [path for path in site.pages if "month" in path] == []
     assert "按月看" not in site.text("events/index.md")
+
+
+def test_a_date_years_ahead_gives_no_bare_months(tmp_path: Path) -> None:
+    """The months end with the last of this year that has a date; a talk of another zone says so in its cell."""
+    files = {
+        "events/far.yml": an_event(start="2028-02-29 10:00"),
+        "events/near.yml": an_event(title="夜谈", start="2026-12-01 20:00", timezone="America/New_York"),
+    }
+    site = a_site(tmp_path, files)
+    assert sorted(path for path in site.pages if path.startswith("events/month/2")) == [
+        "events/month/2026-11.md",
+        "events/month/2026-12.md",
+    ]
+    assert named(site, "2026-12-01") == [("20:00 纽约时间 夜谈", "")]

@@ -42,3 +42,9 @@ def length(span: timedelta, words: Words) -> str:
     if not rest:
         return words("span.hours", count=hours)
     return words("span.minutes", count=minutes) if minutes < 120 else words("span.hours_minutes", hours=hours, minutes=rest)
+
+
+def zone(moment: datetime, words: Words) -> str:
+    """The zone of a moment as people call it, else by its IANA name."""
+    name = str(getattr(moment.tzinfo, "key", ""))
+    return words.get(f"site.zone.{name.replace('/', '_')}") or name

@@ -7,9 +7,11 @@ from datetime import date, datetime, time, timedelta
 from huiguan.compile import calendar_words
 from huiguan.compile.holiday import day_note
 from huiguan.compile.ical import Calendars, Occurrence, OccurrenceStatus
+from huiguan.compile.ical.occurrences import as_announced, has_dates
 from huiguan.compile.press import Press
+from huiguan.compile.ticket import Tag, facets_of, is_online, mark_of, people_of, place_of, state_of, tags_of
 from huiguan.compile.view import View
-from huiguan.model.event import Access, Event, Mode
+from huiguan.model.event import Event
 from huiguan.model.field import zone
 from huiguan.model.record import PersonRef
 
@@ -18,20 +20,14 @@ AHEAD = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
-    """A word on a ticket; `tone` is a colour of the look or empty."""
-
-    word: str
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketDate:
     """One date of one event, in words.
 
     `datetime` is the day (or instant) for `<time>`; `ends` the instant after which a browser calls it past, empty for what is
-    cancelled. `path` is the source path of the event's page with the date's anchor; `people` and `groups` are the ids of those
-    whom it concerns; `facets` what a list can be filtered by. `note` is the holiday or promotion that falls on its first day.
+    cancelled. `path` is the source path of the event's page, with the date's anchor where the page lists several; `people` and
+    `groups` are the ids of those whom it concerns; `facets` what a list can be filtered by. `note` is the holiday or promotion
+    that falls on its first day, `reason` why it is not as it was announced.
+    `zone` names the zone of the hours where the club's clocks show another time, and is empty elsewhere.
     `ics` is the path of the event's own calendar, and `mark` what tells this date from the others in it, as in a UID: `.20261126`
     of a series, `+20270109` an extra, empty for the only one.
     """
@@ -53,6 +49,7 @@ class TicketDate:
     tags: tuple[Tag, ...]
     title: str
     hours: str
+    zone: str
     when: str
     place: str
     online: bool
@@ -63,12 +60,18 @@ class TicketDate:
     is_past: bool
     speakers: str = ""
     note: str = ""
+    reason: str = ""
     ics: str = ""
     mark: str = ""
 
+    @property
+    def hours_there(self) -> str:
+        """The hours, with their zone where the club's clocks show another time."""
+        return f"{self.hours} {self.zone}" if self.zone else self.hours
+
 
 class Dates:
-    """All dates from a year back to a year ahead, sorted by start."""
+    """All dates from a year back to a year ahead, and the first of what begins later, sorted by the day on the ticket."""
 
     def __init__(self, press: Press, calendars: Calendars) -> None:
         self.press = press
@@ -96,6 +99,13 @@ class Dates:
         """The tickets of one event."""
         return self._by_event.get(event.id, [])
 
+    def long_past(self, event: Event) -> TicketDate | None:
+        """The last date of an event that was over before the window: no list has it, its own page does."""
+        if self.of(event) or not has_dates(event):
+            return None
+        found = self.calendars.occurrences(event, self._start_of(event) - AHEAD, self._window[0])
+        return self._ticket(event, found[-1], is_second=False, is_alone=True) if found else None
+
     def with_person(self, member_id: str) -> list[TicketDate]:
         """The tickets of the dates at which a member speaks or hosts."""
         return self._by_person.get(member_id, [])
@@ -113,25 +123,36 @@ class Dates:
         return [ticket for ticket in reversed(self.all) if ticket.is_past]
 
     def _tickets(self, event: Event) -> Iterator[TicketDate]:
-        occurrences = self.of_event(event)
+        occurrences = self.of_event(event) or self._first_of_all(event)
         by_rule = {occurrence.original for occurrence in occurrences if not occurrence.extra}
         for occurrence in occurrences:
             # An extra may fall on a day of the rule.
-            yield self._ticket(event, occurrence, is_second=occurrence.extra and occurrence.original in by_rule)
+            is_second = occurrence.extra and occurrence.original in by_rule
+            yield self._ticket(event, occurrence, is_second=is_second, is_alone=len(occurrences) == 1)
 
-    def _ticket(self, event: Event, occurrence: Occurrence, *, is_second: bool) -> TicketDate:
+    def _first_of_all(self, event: Event) -> tuple[Occurrence, ...]:
+        """The first date of an event that begins after the window: the feeds have it, so the lists have it too."""
+        start = self._start_of(event)
+        if not has_dates(event) or start < self._window[1]:
+            return ()
+        return self.calendars.occurrences(event, start - AHEAD, start + AHEAD)[:1]
+
+    def _start_of(self, event: Event) -> datetime:
+        return as_announced(event, club_zone=self.press.club.settings.timezone).start
+
+    def _ticket(self, event: Event, occurrence: Occurrence, *, is_second: bool, is_alone: bool) -> TicketDate:
         press = self.press
         path = press.addresses.source(*event.key)
         v = press.view(path)
         start, end = occurrence.start, occurrence.end
         anchor = f"d-{occurrence.original.isoformat()}" + ("-extra" if is_second else "")
-        facets = _facets(event, occurrence)
+        facets = facets_of(event, occurrence)
         return TicketDate(
             event=event,
             occurrence=occurrence,
-            path=f"{path}#{anchor}" if event.repeat or event.extra else path,
+            path=path if is_alone else f"{path}#{anchor}",
             anchor=anchor,
-            state=_state(occurrence),
+            state=state_of(occurrence),
             datetime=start.date().isoformat() if occurrence.all_day else start.isoformat(timespec="minutes"),
             instant="" if occurrence.all_day else start.isoformat(timespec="minutes"),
             ends=end.isoformat(timespec="minutes"),
@@ -143,21 +164,23 @@ class Dates:
             if occurrence.moved_from
             else "",
             kind=event.title if event.repeat and occurrence.title != event.title else v.label("event_kinds", occurrence.kind),
-            tags=_tags(event, occurrence, v),
+            tags=tags_of(event, occurrence, v),
             title=occurrence.title,
             hours=self._hours(occurrence, v),
+            zone=calendar_words.zone(start, press.words) if occurrence.is_elsewhere(press.club.settings.timezone) else "",
             when=self._when(occurrence, v),
-            place=_place(event, occurrence, v),
-            online=_is_online(event, occurrence),
+            place=place_of(event, occurrence, v),
+            online=is_online(event, occurrence),
             speaker_refs=occurrence.speakers,
             facets=" ".join(facets),
-            people=_people(occurrence),
+            people=people_of(occurrence),
             groups=frozenset([*map(str, event.groups), *([str(event.organizer.group)] if event.organizer.group else [])]),
             is_past=end <= self._window[0] + PAST,
             speakers=v.listing([v.who(person).name for person in occurrence.speakers]),
             note=day_note(start.date(), press.club, press.words) or "",
+            reason=(occurrence.reason or "") if occurrence.status is not OccurrenceStatus.SCHEDULED else "",
             ics=self.calendars.path("event", event.id) or "",
-            mark=_mark(event, occurrence),
+            mark=mark_of(event, occurrence),
         )
 
     def _hours(self, occurrence: Occurrence, v: View) -> str:
@@ -174,60 +197,16 @@ class Dates:
         """Hours with zone and length, for the pass of an event's page."""
         if occurrence.all_day:
             return self._hours(occurrence, v)
-        name = str(getattr(occurrence.start.tzinfo, "key", ""))
-        spoken = self.press.words.get(f"site.zone.{name.replace('/', '_')}") or name
         length = calendar_words.length(occurrence.end - occurrence.start, self.press.words)
-        return v.t("event.when", hours=self._hours(occurrence, v), zone=spoken, length=length)
+        return v.t(
+            "event.when",
+            hours=self._hours(occurrence, v),
+            zone=calendar_words.zone(occurrence.start, self.press.words),
+            length=length,
+        )
 
 
-def _order(ticket: TicketDate) -> tuple[datetime, str, date]:
-    return (ticket.occurrence.start, ticket.event.id, ticket.occurrence.original)
-
-
-def _state(occurrence: Occurrence) -> str:
-    return {
-        OccurrenceStatus.CANCELLED: "cancelled",
-        OccurrenceStatus.POSTPONED: "cancelled",
-        OccurrenceStatus.MOVED: "moved",
-        OccurrenceStatus.TENTATIVE: "tentative",
-    }.get(occurrence.status, "")
-
-
-def _mark(event: Event, occurrence: Occurrence) -> str:
-    if not occurrence.extra and not event.repeat:
-        return ""
-    return f"{'+' if occurrence.extra else '.'}{occurrence.original:%Y%m%d}"
-
-
-def _tags(event: Event, occurrence: Occurrence, v: View) -> tuple[Tag, ...]:
-    tones = {"cancelled": "seal", "postponed": "seal", "moved": "seal", "tentative": "ochre"}
-    if occurrence.status is not OccurrenceStatus.SCHEDULED:
-        return (Tag(word=v.t(f"event.state.{occurrence.status}"), tone=tones[occurrence.status]),)
-    return (Tag(word=v.t(f"access_short.{event.access}"), tone="tide" if event.access is Access.PUBLIC else ""),)
-
-
-def _place(event: Event, occurrence: Occurrence, v: View) -> str:
-    if occurrence.venue is not None:
-        where = v.tags(occurrence.venue.city, occurrence.venue.district) or occurrence.venue.name
-        return v.t("event.hybrid", place=where) if event.mode is Mode.HYBRID else where
-    return v.t("event.online") if occurrence.online is not None or event.mode is Mode.ONLINE else ""
-
-
-def _facets(event: Event, occurrence: Occurrence) -> list[str]:
-    city = occurrence.venue.city if occurrence.venue else None
-    return [
-        f"kind:{occurrence.kind}",
-        f"access:{event.access}",
-        "mode:online" if _is_online(event, occurrence) else "mode:onsite",
-        *([f"city:{'-'.join(city.split())}"] if city else []),
-        *(f"group:{group}" for group in event.groups),
-    ]
-
-
-def _is_online(event: Event, occurrence: Occurrence) -> bool:
-    """Whether one need not go anywhere; an event on site whose place is not known yet is none of these."""
-    return occurrence.venue is None and event.mode is not Mode.ONSITE
-
-
-def _people(occurrence: Occurrence) -> frozenset[str]:
-    return frozenset(str(person) for person in occurrence.people if isinstance(person, str))
+def _order(ticket: TicketDate) -> tuple[date, datetime, str, date]:
+    # First by the day that stands on it: one of another zone may come later and bear an earlier day.
+    start = ticket.occurrence.start
+    return (start.date(), start, ticket.event.id, ticket.occurrence.original)

@@ -1,12 +1,10 @@
 """The environment in which templates are drawn: Jinja's, without what it does in vain a hundred thousand times a build."""
 
 from functools import cache, lru_cache
-from types import MethodType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from huiguan.compile import calendar_words
@@ -31,21 +29,25 @@ def drawing_environment() -> Environment:
     return environment
 
 
-class _DirectCalls(Context):
-    """Calls a view's methods and macros as they are: Jinja would look each time what they want to know of the context."""
+class _DirectCode(CodeGenerator):
+    """Writes `value.name` and `called(…)` as they stand: Jinja would look each time what else they might mean."""
 
-    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's signature
-        if type(called) is Macro:
-            args = (self.eval_ctx, *args)
-        elif type(called) is not MethodType:
-            return super().call(called, *args, **kwargs)
-        kwargs.pop("_loop_vars", None)
-        kwargs.pop("_block_vars", None)
-        return called(*args, **kwargs)
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """An attribute; never the key of a mapping."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
 
-
-class _QuickPrinting(CodeGenerator):
-    """Writes code that prints a value by `_printed`."""
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
+        """A call; what is called learns nothing of the context."""
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401 - private to Jinja
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
@@ -67,6 +69,5 @@ def _escaped(text: str) -> str:
 
 
 class _Templates(Environment):
-    context_class = _DirectCalls
-    code_generator_class = _QuickPrinting
+    code_generator_class = _DirectCode
     printed = staticmethod(_printed)

@@ -16,7 +16,7 @@ from huiguan.compile.press import Press
 from huiguan.compile.related import Row, related_rows, rows_of
 from huiguan.compile.share import shared_words
 from huiguan.compile.view import View
-from huiguan.model.event import Event
+from huiguan.model.event import Event, EventStatus
 from huiguan.model.repeat import Frequency, Repeat
 
 MOST_DATES = 6  # of a series stand open; the others are one tap away
@@ -24,18 +24,19 @@ MOST_DATES = 6  # of a series stand open; the others are one tap away
 
 def compile_event(event: Event, press: Press, dates: Dates) -> Iterator[Page | File]:
     """The page of an event or series, its posters, and the next date of a series as a file to add once."""
-    yield _page(event, press, dates)
-    shown = _shown(dates.of(event))
+    shown = _shown(event, dates)
+    yield _page(event, shown, press, dates)
+    if _is_long_over(shown, dates):
+        return
     yield from compile_posters(shown, _open_dates(event, dates), press)
     if shown and shown.mark and shown.occurrence.happens:
         yield date_file(shown, dates)
 
 
-def _page(event: Event, press: Press, dates: Dates) -> Page:
+def _page(event: Event, shown: TicketDate | None, press: Press, dates: Dates) -> Page:
     path = press.addresses.source(*event.key)
     v = press.view(path)
     tickets = dates.of(event)
-    shown = _shown(tickets)
     is_many = len(tickets) > 1
     ahead = [ticket for ticket in tickets if not ticket.is_past]
     calendars = dates.calendars
@@ -45,11 +46,13 @@ def _page(event: Event, press: Press, dates: Dates) -> Page:
     values: dict[str, Any] = {
         "rule": _rule(event.repeat, v) if event.repeat else "",
         "next": shown,
+        "off": _is_off(event, shown),
+        "news": _news(event, shown, v),
         "zone": event.timezone or press.club.settings.timezone,
         "rows": rows_of_event(event, shown, v),
         **_ways(event, shown, dates, v),
         "is_series": is_many,
-        "qr": qr_code(v.absolute(event), v.t("event.qr")) if shown else "",
+        "qr": qr_code(v.absolute(event), v.t("event.qr")) if shown and not _is_long_over(shown, dates) else "",
         "agenda": agenda,
         "dates": ahead[:MOST_DATES] if is_many else [],
         "later": ahead[MOST_DATES:] if is_many else [],
@@ -76,11 +79,40 @@ def _page(event: Event, press: Press, dates: Dates) -> Page:
     )
 
 
-def _shown(tickets: list[TicketDate]) -> TicketDate | None:
+def _shown(event: Event, dates: Dates) -> TicketDate | None:
     """The date that the large ticket shows: the next one that happens, else the next at all, else the last."""
+    tickets = dates.of(event)
+    if not tickets:
+        return dates.long_past(event)
     ahead = [ticket for ticket in tickets if not ticket.is_past]
     happening = [ticket for ticket in ahead if ticket.occurrence.happens]
-    return next(iter(happening or ahead), tickets[-1] if tickets else None)
+    return next(iter(happening or ahead), tickets[-1])
+
+
+def _is_off(event: Event, shown: TicketDate | None) -> bool:
+    """Whether nobody should come: called off, or put off without a new day."""
+    if event.status is EventStatus.CANCELLED or shown is None:
+        return event.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}
+    return not shown.occurrence.happens
+
+
+def _news(event: Event, shown: TicketDate | None, v: View) -> list[str]:
+    """What is no longer as it was announced: what became of it, then when it was to be and why, as far as they are known."""
+    reason = shown.occurrence.reason if shown else event.reason
+    if _is_off(event, shown):
+        state = shown.occurrence.status if shown else event.status
+        return [v.t(f"event.{state}"), *([reason] if reason else [])]
+    was = shown.occurrence.moved_from if shown else None
+    if shown is None or shown.is_past or was is None:
+        return []
+    day = calendar_words.month_day(was.date(), v.press.words)
+    then = v.t("poster.was", day=day if shown.occurrence.all_day else f"{day} {was:%H:%M}")
+    return [v.t("event.state.moved"), then, *([reason] if reason else [])]
+
+
+def _is_long_over(shown: TicketDate | None, dates: Dates) -> bool:
+    """Whether it was so long ago that no list has it: nobody hands on its poster, and thousands of them would take their time."""
+    return shown is not None and not dates.of(shown.event)
 
 
 def _open_dates(event: Event, dates: Dates) -> list[TicketDate]:
@@ -106,7 +138,7 @@ def _ways(event: Event, shown: TicketDate | None, dates: Dates, v: View) -> dict
         "series_file": v.way(own) if own and is_one_of_many else "",
         "feeds": [(words, webcal(press.addresses.absolute(path))) for words, path in feeds if path] if own else [],
         "guide": v.way("subscribe.md") if press.has_page("subscribe.md") else "",
-        "poster": v.way(poster_path(shown, press, is_own=False)) if shown else "",
+        "poster": v.way(poster_path(shown, press, is_own=False)) if shown and not _is_long_over(shown, dates) else "",
         "posters": {anchor: v.way(poster_path(ticket, press, is_own=True)) for anchor, ticket in own_posters.items()},
     }
 
@@ -151,6 +183,6 @@ def _share(event: Event, shown: TicketDate | None, v: View) -> str:
     if shown is None:
         return shared_words(event.title, undated(event, v), "", v.absolute(event), v.press)
     day = shown.occurrence.start.date()
-    when = f"{calendar_words.month_day(day, v.press.words)} {shown.weekday} {shown.hours}"
+    when = f"{calendar_words.month_day(day, v.press.words)} {shown.weekday} {shown.hours_there}"
     title = f"【{event.title}】{shown.title}" if shown.title != event.title else event.title
     return shared_words(title, v.tags(when, shown.place), shown.speakers, v.absolute(event), v.press)

@@ -1,5 +1,7 @@
 """What the large ticket of an event says, row by row."""
 
+from datetime import date, datetime
+
 from markupsafe import Markup
 
 from huiguan.compile.dates import TicketDate
@@ -33,7 +35,7 @@ def rows_of_event(event: Event, shown: TicketDate | None, v: View) -> list[tuple
     price, capacity = (now.price, now.capacity) if now else (event.price, event.capacity)
     rows += [(v.t("event.row.price"), _price(price, v))] if price else []
     rows += [(v.t("event.row.capacity"), v.t("event.seats", count=capacity))] if capacity else []
-    rows += _registration(now.registration if now else event.registration, v)
+    rows += _registration(now.registration if now else event.registration, shown.zone if shown else "", v)
     rows += [(v.t("event.row.replay"), v.t(f"replay.{event.replay_policy}"))] if event.replay_policy else []
     return rows
 
@@ -82,16 +84,28 @@ def _price(price: Money, v: View) -> str:
     return phrase(v.press.words, amount, members, price.note)
 
 
-def _registration(registration: Registration, v: View) -> list[tuple[str, Markup | str]]:
+def _registration(registration: Registration, zone: str, v: View) -> list[tuple[str, Markup | str]]:
+    today = v.press.context.today
+    opens, deadline = registration.opens, registration.deadline
     rows: list[tuple[str, Markup | str]] = []
-    if registration.url:
+    if opens and _day(opens) > today:
+        rows.append((v.t("event.row.opens"), _when(opens, zone)))
+    if (registration.url or registration.required) and deadline and _day(deadline) < today:
+        rows.append((v.t("event.row.registration"), v.t("event.register_closed")))
+    elif registration.url:
         link = Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(registration.url, v.t("event.register"))
         rows.append((v.t("event.row.registration"), link))
     elif registration.required:
         rows.append((v.t("event.row.registration"), v.t("event.register_required")))
-    if registration.deadline:
-        rows.append((v.t("event.row.deadline"), str(registration.deadline)[:16]))
-    return rows
+    return rows + ([(v.t("event.row.deadline"), _when(deadline, zone))] if deadline else [])
+
+
+def _day(moment: datetime | date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _when(moment: datetime | date, zone: str) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} {zone}".rstrip() if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
 
 
 def undated(event: Event, v: View) -> str:

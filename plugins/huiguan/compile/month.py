@@ -69,7 +69,11 @@ class Month:
 
 def compile_months(press: Press, dates: Dates) -> Iterator[Page | File]:
     """A page for each month from the current one to the last with dates, and an entrance that shows the current one."""
-    months = [_month(first, press, dates.all) for first in months_ahead(dates)]
+    by_day: dict[date, list[TicketDate]] = {}
+    for ticket in dates.all:
+        for day in days_of(ticket):
+            by_day.setdefault(day, []).append(ticket)
+    months = [_month(first, press, by_day) for first in months_ahead(dates)]
     pages = [_page(month, press, dates, months, place) for place, month in enumerate(months)]
     yield from pages
     if pages:
@@ -82,12 +86,10 @@ def compile_months(press: Press, dates: Dates) -> Iterator[Page | File]:
 def months_ahead(dates: Dates) -> list[date]:
     """The first days of the months from the current one to the last with a date, at most a year; none where nothing is ahead."""
     first = dates.press.context.today.replace(day=1)
-    ahead = [day for ticket in dates.all for day in days_of(ticket) if day >= first]
-    months: list[date] = []
-    while ahead and first <= max(ahead) and len(months) < MOST_MONTHS:
-        months.append(first)
-        first = (first + 31 * _DAY).replace(day=1)
-    return months
+    all_months = [(first + 31 * index * _DAY).replace(day=1) for index in range(MOST_MONTHS)]
+    days = {day.replace(day=1) for ticket in dates.all for day in days_of(ticket)}
+    last = max(days.intersection(all_months), default=date.min)
+    return [month for month in all_months if month <= last]
 
 
 def month_path(first: date) -> str:
@@ -112,14 +114,10 @@ def weeks_of(first: date) -> list[list[date]]:
     return calendar.Calendar(calendar.MONDAY).monthdatescalendar(first.year, first.month)
 
 
-def _month(first: date, press: Press, tickets: Sequence[TicketDate]) -> Month:
+def _month(first: date, press: Press, by_day: Mapping[date, Sequence[TicketDate]]) -> Month:
     path = month_path(first)
     v = press.view(path)
-    standing: dict[date, list[TicketDate]] = {}
-    for ticket in tickets:
-        for day in days_of(ticket):
-            if (day.year, day.month) == (first.year, first.month):
-                standing.setdefault(day, []).append(ticket)
+    standing = {day: tickets for day, tickets in by_day.items() if (day.year, day.month) == (first.year, first.month)}
     anchors, entries = _list(standing)
     weeks = tuple(tuple(_day(day, first, standing.get(day, []), anchors, v) for day in week) for week in weeks_of(first))
     happening = sum(ticket.occurrence.happens for _, ticket in entries)
@@ -167,7 +165,8 @@ def _mark(ticket: TicketDate, day: date, v: View) -> Mark:
     title = v.t("month_view.until", title=ticket.title, number=number) if number > 1 else ticket.title
     if occurrence.status in _TONES:
         title = v.t(f"month_view.{occurrence.status}", title=title)
-    clock = "" if occurrence.all_day or number > 1 or not occurrence.happens else f"{occurrence.start:%H:%M}"
+    is_told = not occurrence.all_day and number == 1 and occurrence.happens
+    clock = f"{occurrence.start:%H:%M} {ticket.zone}".rstrip() if is_told else ""
     return Mark(ticket=ticket, tone=_TONES.get(occurrence.status, ""), clock=clock, title=title)
 
 

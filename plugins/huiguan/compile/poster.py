@@ -32,6 +32,9 @@ _TIDE = tuple(
     (612 - step * step * 3 - step * 7, 5 + step * 3, (step * 67) % 360, f"{0.45 - step * 0.03:.2f}") for step in range(10)
 )
 _DARK = re.compile(b"\x01+")
+# Pieces of a QR code's path: a code has some three hundred runs of dark squares, and 177 squares on its side at the most.
+_STARTS = tuple(f"M{x} " for x in range(178))
+_WIDTHS = tuple(f"h{width}v1h-{width}z" for width in range(178))
 _SHADES = ("#d5e5e3", "#e6e0d1", "#dbe0ea", "#ebdad2", "#dfe5d3", "#e3dbe6")
 _MOST_FACES = 3
 _FIGURES = "New York,Charter,Noto Serif,Cambria,Liberation Serif,serif"
@@ -105,8 +108,13 @@ def poster(ticket: TicketDate, press: Press, *, anchor: str = "") -> bytes:
 def qr_squares(url: str) -> tuple[int, str]:
     """A QR code as the count of squares on its side and one path of unit squares, a run of dark ones at a time."""
     rows = segno.make_qr(url, error="m", mask=_QR_MASK).matrix
-    runs = ((y, run.start(), run.end() - run.start()) for y, row in enumerate(rows) for run in _DARK.finditer(bytes(row)))
-    return len(rows), "".join(f"M{x} {y}h{width}v1h-{width}z" for y, x, width in runs)
+    parts: list[str] = []
+    for y, row in enumerate(rows):
+        line = f"{y}"
+        for run in _DARK.finditer(row):
+            start, end = run.span()
+            parts += _STARTS[start], line, _WIDTHS[end - start]
+    return len(rows), "".join(parts)
 
 
 def _frame(press: Press) -> dict[str, Any]:
@@ -212,6 +220,7 @@ def _beside(people: Sequence[Who], x: int, ticket: TicketDate, v: View) -> list[
     return [Words(text=line, size=size, is_name=bool(people)) for line in cut(clean_line(text), room / size, 2)]
 
 
+@lru_cache(maxsize=256)  # the club's name, its motto, kinds and prices stand on every poster
 def _line(text: str, width: float) -> str:
     """The text on one line, cut where it is too long."""
     return "".join(cut(clean_line(text), width, 1))

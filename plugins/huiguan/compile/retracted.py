@@ -20,4 +20,5 @@ def retracted_page(record: Knowledge, press: Press) -> Page:
         indexed=False,
         json_ld=retracted_json_ld(record, press.view(path)),
         section=KIND_OF[record.key[0]].section,
+        why=getattr(record, "retraction", None),
     )

@@ -172,6 +172,8 @@ def _unit(text: str, width: float) -> list[_Unit]:
 
 def _broken(units: Sequence[_Unit], width: float, most: int) -> tuple[str, ...] | None:
     """The best lines, or None where there are not enough of them."""
+    if units and most and sum(unit.width for unit in units) <= width:  # no break is better than none
+        return ("".join(unit.text for unit in units),)
     text = _Text.of(units)
     cost, ends = _best(text, 0, width, most, {})
     if cost == _NEVER or not ends:

@@ -118,7 +118,7 @@ def clauses(title: str) -> Markup:
     parts = [part for part in _CLAUSE.findall(title) if part]
     if len(parts) < 2 or len("".join(parts)) != len(title):
         return escape(title)
-    return Markup("").join(Markup('<span class="hg-c">{}</span>').format(part) for part in parts)
+    return Markup("".join(f'<span class="hg-c">{escape(part)}</span>' for part in parts))  # noqa: S704 - escaped
 
 
 @cache

@@ -6,7 +6,6 @@ from itertools import combinations
 import pytest
 
 from huiguan.compile.facet import Value
-from huiguan.compile.search.document import Document
 from huiguan.compile.search.facets import FIRST_CODE, column, day_number
 
 
@@ -15,9 +14,9 @@ def value(name: str, facet: str = "topic") -> Value:
     return Value(facet=facet, id=name, label=name)
 
 
-def documents(*sets: tuple[str, ...], facet: str = "topic") -> list[Document]:
-    """A document for each set of values."""
-    return [Document(path="x", kind="case", title="x", values=tuple(value(name, facet) for name in names)) for names in sets]
+def documents(*sets: tuple[str, ...], facet: str = "topic") -> list[tuple[Value, ...]]:
+    """The values of a document for each set of names."""
+    return [tuple(value(name, facet) for name in names) for names in sets]
 
 
 def read_back(column_: object, number: int) -> list[str]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from huiguan.compile.address import Addresses
+from huiguan.compile.calendar_words import zone
 from huiguan.compile.content_line import clean_line
 from huiguan.compile.ical.occurrences import Occurrence, OccurrenceStatus
 from huiguan.model.case import Money
@@ -12,7 +13,7 @@ from huiguan.model.club import Club
 from huiguan.model.context import BuildContext
 from huiguan.model.event import Access, Event
 from huiguan.model.member import Member
-from huiguan.model.occurrence import AgendaItem, Registration
+from huiguan.model.occurrence import AgendaItem
 from huiguan.model.record import Credit, PersonRef
 from huiguan.model.venue import Venue
 from huiguan.model.vocabulary import Vocabularies
@@ -93,12 +94,12 @@ def description_of(event: Event, occurrence: Occurrence, publisher: Publisher) -
         return brief_of(event, occurrence, publisher)
     page = publisher.address.absolute(publisher.address.page_of(event))
     blocks = (
-        _news(occurrence, publisher.words),
+        _news(occurrence, publisher),
         [occurrence.summary],
         list(_people(occurrence, publisher)),
         _agenda(occurrence.agenda, publisher),
         list(_place(occurrence, publisher.words)),
-        list(_terms(event, occurrence, publisher.words)),
+        list(_terms(event, occurrence, publisher)),
         [page],
     )
     return "\n\n".join("\n".join(block) for block in blocks if block)
@@ -107,24 +108,32 @@ def description_of(event: Event, occurrence: Occurrence, publisher: Publisher) -
 def brief_of(event: Event, occurrence: Occurrence, publisher: Publisher) -> str:
     """The summary and the address of the event's page, below what has changed."""
     page = publisher.address.absolute(publisher.address.page_of(event))
-    news = "\n".join(_news(occurrence, publisher.words))
+    news = "\n".join(_news(occurrence, publisher))
     return "\n\n".join(block for block in (news, occurrence.summary, page) if block)
 
 
-def _news(occurrence: Occurrence, words: Words) -> list[str]:
+def _news(occurrence: Occurrence, publisher: Publisher) -> list[str]:
     """What is no longer as it was announced."""
-    lines = []
+    lines, words = [], publisher.words
     if occurrence.status is not OccurrenceStatus.SCHEDULED:
         was = occurrence.moved_from or occurrence.start
-        values = {"was": _when(was, occurrence), "now": _when(occurrence.start, occurrence)}
+        values = {"was": _when(was, occurrence, publisher), "now": _when(occurrence.start, occurrence, publisher)}
         lines.append(words(f"calendar.entry.{occurrence.status}", **values))
         if occurrence.reason:
             lines.append(words("calendar.entry.reason", reason=occurrence.reason))
     return lines
 
 
-def _when(moment: datetime, occurrence: Occurrence) -> str:
-    return f"{moment:%Y-%m-%d}" if occurrence.all_day else f"{moment:%Y-%m-%d %H:%M}"
+def _when(moment: datetime, occurrence: Occurrence, publisher: Publisher) -> str:
+    return _wall_time(moment.date() if occurrence.all_day else moment, occurrence, publisher)
+
+
+def _wall_time(moment: datetime | date, occurrence: Occurrence, publisher: Publisher) -> str:
+    """A day, or a wall time of the event: with its zone where the club's clocks, and most readers' phones, show another."""
+    if not isinstance(moment, datetime):
+        return f"{moment:%Y-%m-%d}"
+    there = f" {zone(occurrence.start, publisher.words)}" if occurrence.is_elsewhere(publisher.zone) else ""
+    return f"{moment:%Y-%m-%d %H:%M}{there}"
 
 
 def _people(occurrence: Occurrence, publisher: Publisher) -> Iterator[str]:
@@ -169,27 +178,27 @@ def _address(venue: Venue) -> str:
     return region + address
 
 
-def _terms(event: Event, occurrence: Occurrence, words: Words) -> Iterator[str]:
+def _terms(event: Event, occurrence: Occurrence, publisher: Publisher) -> Iterator[str]:
+    words = publisher.words
     if event.prepare:
         yield words("calendar.entry.prepare", things=words.listing(event.prepare))
     if event.access is not Access.PUBLIC:
         yield words(f"calendar.entry.access_{event.access}")
-    yield from _registration(occurrence.registration, words)
+    yield from _registration(occurrence, publisher)
     if occurrence.capacity:
         yield words("calendar.entry.capacity", count=occurrence.capacity)
     if occurrence.price:
         yield _price(occurrence.price, words)
 
 
-def _registration(registration: Registration, words: Words) -> Iterator[str]:
+def _registration(occurrence: Occurrence, publisher: Publisher) -> Iterator[str]:
+    registration, words = occurrence.registration, publisher.words
     if registration.url:
         yield words("calendar.entry.registration", url=registration.url)
     elif registration.required:
         yield words("calendar.entry.registration_required")
     if registration.deadline:
-        deadline = registration.deadline
-        shown = f"{deadline:%Y-%m-%d %H:%M}" if isinstance(deadline, datetime) else f"{deadline:%Y-%m-%d}"
-        yield words("calendar.entry.deadline", when=shown)
+        yield words("calendar.entry.deadline", when=_wall_time(registration.deadline, occurrence, publisher))
 
 
 def _price(price: Money, words: Words) -> str:

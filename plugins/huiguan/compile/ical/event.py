@@ -79,15 +79,17 @@ def single_entry(event: Event, occurrence: Occurrence, publisher: Publisher, *, 
         # Not "+": a club may add a date on a day of the rule.
         uid = f"{event.id}.{occurrence.original:%Y%m%d}@{publisher.domain}"
     version = main.version if main else version_of(event, publisher)
-    said = main.components[0].said if main and _is_plain(event, occurrence) else said_of(event, occurrence, publisher)
+    is_said = main and _is_plain(event, occurrence, main.dates[0])
+    said = main.components[0].said if main and is_said else said_of(event, occurrence, publisher)
     times = Times(start=_value(occurrence.start, occurrence), end=_value(occurrence.end, occurrence))
     return Entry(uid=uid, version=version, dates=(occurrence,), components=(_component(uid, times, said, version),))
 
 
-def _is_plain(event: Event, occurrence: Occurrence) -> bool:
+def _is_plain(event: Event, occurrence: Occurrence, announced: Occurrence) -> bool:
     """Whether a date of a series says what the series says."""
     is_changed = occurrence.extra or occurrence.original in event.occurrences
-    return event.repeat is not None and not is_changed and occurrence.status is OccurrenceStatus.SCHEDULED
+    is_same = occurrence.status is announced.status is OccurrenceStatus.SCHEDULED
+    return event.repeat is not None and not is_changed and is_same
 
 
 def skipping(uid: str, series: Component, starts: Sequence[datetime | date], version: Version) -> Component:

@@ -47,7 +47,8 @@ def _read(event: Event, found: FoundDate, announced: Occurrence) -> Occurrence:
     """The date that the library found, with its times."""
     there = announced.start.tzinfo
     original = _day(found.original, there)
-    here = on_day(event, announced, original) if original in event.occurrences else announced
+    is_plain = original not in event.occurrences and not announced.moved_from
+    here = announced if is_plain else on_day(event, announced, original)
     return replace(here, original=original, start=_at(found.start, there), end=_at(found.end, there))
 
 

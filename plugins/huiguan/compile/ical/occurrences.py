@@ -74,6 +74,10 @@ class Occurrence:
         """The last day on which it goes on."""
         return (self.end - timedelta(microseconds=1)).date()
 
+    def is_elsewhere(self, club_zone: str) -> bool:
+        """Whether the club's clocks show another time than those where it takes place; whole days have no clock."""
+        return not self.all_day and self.start.utcoffset() != self.start.astimezone(zone(club_zone)).utcoffset()
+
     def overlaps(self, start: datetime, end: datetime) -> bool:
         """Whether any of it lies in [start, end)."""
         return self.start < end and self.end > start
@@ -122,9 +126,16 @@ def on_date(event: Event, day: date, *, club_zone: str) -> Occurrence:
 def on_day(event: Event, announced: Occurrence, day: date) -> Occurrence:
     """The same, where the event as it is announced is at hand."""
     start = _on(announced.start, day)
-    here = replace(announced, original=day, start=start, end=start + event.span)
+    here = replace(_on_any_day(announced, day), original=day, start=start, end=start + event.span)
     change = event.occurrences.get(day)
     return here if change is None else _changed(event, here, change)
+
+
+def _on_any_day(announced: Occurrence, day: date) -> Occurrence:
+    """What is true of a day: that the start of a series was put off is true of its first date alone."""
+    if announced.status is not OccurrenceStatus.MOVED or day == announced.original:
+        return announced
+    return replace(announced, status=OccurrenceStatus.SCHEDULED, moved_from=None, reason=None)
 
 
 def of_extra(event: Event, extra: Extra, *, club_zone: str) -> Occurrence:
@@ -133,14 +144,11 @@ def of_extra(event: Event, extra: Extra, *, club_zone: str) -> Occurrence:
     announced = as_announced(event, club_zone=club_zone)
     start = _aware(extra.start, event, there)
     changes = _given(extra, ("title", "summary", "kind", "speakers", "moderator", "venue"))
-    moved = announced.status is OccurrenceStatus.MOVED
     here = replace(
-        announced,
+        _on_any_day(announced, date.min),
         original=extra.day,
         start=start,
         end=start + (_span(event, extra.duration) or event.span),
-        status=OccurrenceStatus.SCHEDULED if moved else announced.status,
-        moved_from=None,
         extra=True,
         agenda=(),
         **changes,
@@ -159,7 +167,7 @@ def _changed(event: Event, here: Occurrence, change: Change) -> Occurrence:
     status, moved_from = here.status, here.moved_from
     if change.cancel:
         status = OccurrenceStatus.CANCELLED
-    elif change.move_to and event.status is not EventStatus.CANCELLED:
+    elif start != here.start and event.status is not EventStatus.CANCELLED:
         status, moved_from = OccurrenceStatus.MOVED, here.start
     names = ("reason", "title", "summary", "speakers", "moderator", "agenda", "venue", "online", "price", "capacity")
     changes = _given(change, (*names, "registration", "related"))
@@ -175,7 +183,7 @@ def _status(event: Event, there: tzinfo) -> tuple[OccurrenceStatus, datetime | N
     match event.status:
         case EventStatus.CANCELLED:
             return OccurrenceStatus.CANCELLED, None
-        case EventStatus.POSTPONED if event.postponed_from:
+        case EventStatus.POSTPONED if event.postponed_from and event.has_new_day:
             return OccurrenceStatus.MOVED, _aware(event.postponed_from, event, there)
         case EventStatus.POSTPONED:
             return OccurrenceStatus.POSTPONED, None

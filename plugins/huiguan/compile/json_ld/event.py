@@ -101,7 +101,7 @@ def _date(event: Event, occurrence: Occurrence, v: View, *, is_over: bool, place
         "@id": f"{url}#event",
         "name": occurrence.title,
         "url": url,
-        "description": event.summary,
+        "description": occurrence.summary,
         **_times(occurrence),
         **_terms(event, occurrence, v, is_over=is_over),
         "location": place,

@@ -48,16 +48,18 @@ def number(value: float) -> float | int:
 
 def _kept(node: Node) -> dict[str, object]:
     """The node without what is empty, at any depth; nothing where only its type is left."""
-    found = {key: kept for key, value in node.items() if (kept := _value(value)) not in ("", None)}
-    return found if found.keys() - {"@type"} else {}
+    found: dict[str, object] = {}
+    for key, value in node.items():
+        kept = value if isinstance(value, str) else _value(value)
+        if kept is not None and kept != "":
+            found[key] = kept
+    return {} if len(found) == 1 and "@type" in found else found
 
 
 def _value(value: object) -> object:
     """A value without what is empty; None where nothing is left."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return _kept(value) or None
     if isinstance(value, (list, tuple)):
-        return [kept for item in value if (kept := _value(item)) not in ("", None)] or None
+        return [kept for item in value if (kept := _value(item)) is not None and kept != ""] or None
     return value

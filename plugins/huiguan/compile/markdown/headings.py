@@ -21,6 +21,7 @@ class _Draft:
     closes: int
     is_top: bool
     text: str = ""
+    made: Heading | None = None
 
 
 class Headings:
@@ -41,6 +42,13 @@ class Headings:
         """Ends the heading."""
         self._drafts[-1].closes = len(self._out)
         self._out.append("")
+
+    def add(self, level: int, html: str, *, is_top: bool) -> None:
+        """A whole heading and the line break behind it."""
+        self.open(level, is_top=is_top)
+        self._out.append(html)
+        self.close()
+        self._out.append("\n")
 
     def settle(self) -> dict[str, str]:
         """Writes the headings' tags and returns the anchors: what may be written after `#`, mapped to the id."""
@@ -91,7 +99,11 @@ class Headings:
         self._out[draft.closes] = f"</h{draft.level}>"
 
     def _heading(self, draft: _Draft) -> Heading:
-        return Heading(level=draft.level, id=self._ids[draft.opens], text=draft.text, html=self._content(draft).strip())
+        if draft.made is None:
+            html = self._content(draft).strip()
+            draft.made = Heading(level=draft.level, id=self._ids[draft.opens], text=draft.text, html=html)
+        return draft.made
 
     def _content(self, draft: _Draft) -> str:
-        return _FOOTNOTE.sub("", "".join(self._out[draft.opens + 1 : draft.closes]))
+        html = "".join(self._out[draft.opens + 1 : draft.closes])
+        return _FOOTNOTE.sub("", html) if "<" in html else html

@@ -14,8 +14,13 @@ from huiguan.compile.markdown.line_joints import LineJoints
 from huiguan.compile.markdown.running_text import running_html
 from huiguan.compile.markdown.tables import Table
 
-# comrak escapes < and > in text and in attributes, so that a tag is whatever stands between them.
-_TOKEN = re.compile(r"(<[^<>]*>)")
+# comrak escapes < and > in text and in attributes, so that a tag is whatever stands between them. Most blocks hold one line of
+# words: such a block is one token, and so are several in a row, unless typed HTML follows bare.
+_WORDS, _END = r"[^<>\n]*+(?:</?(?:strong|em|del)>[^<>\n]*+)*+", r"\n(?![^<])"
+_LINES = rf"(?:<p>(?!\[!){_WORDS}</p>{_END}|<li>{_WORDS}</li>{_END})+"  # `[!提示]` may turn out to be a title
+_LINE = rf"<t[dh][^<>]*>{_WORDS}</t[dh]>{_END}|<h\d>{_WORDS}</h\d>{_END}"
+_TOKEN = re.compile(rf"({_LINES}|{_LINE}|<[^<>]*>)")
+_TAG = re.compile(r"(<[^<>]*>)")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _INLINE = frozenset({"<strong>", "</strong>", "<em>", "</em>", "<del>", "</del>"})
 _LANGUAGE = re.compile(r"language-[\w+#.-]{1,40}", re.ASCII)
@@ -87,11 +92,34 @@ class Rewriter:
             return
         if self.notes_open and not self.containers and not tag.startswith(("<li id=", "</")):
             self._leave_notes()
+        if tag[-1] == "\n":
+            self._lines(tag)
+            return
         handle = self._HANDLERS.get(tag[1:-1]) or self._HANDLERS.get(tag[1:-1].partition(" ")[0])
         if handle is None:  # comrak writes no other tag: whatever this is, it is shown, not obeyed
             self.out.append(escape(tag))
         else:
             handle(self, tag)
+
+    def _lines(self, blocks: str) -> None:
+        """Blocks of one line each, in one step: paragraphs and items, or a heading, or a cell. No line break in it can vanish."""
+        self.joints.end_block()
+        if blocks[1] not in "ht":
+            self.out.append(self._running(blocks))
+            return
+        opening, _, rest = blocks.partition(">")
+        words = self._running(rest.rpartition("<")[0])
+        if blocks[1] == "h":
+            self.headings.add(int(opening[2]), words, is_top=not self.containers)
+        elif self.table:
+            self.table.add_cell(opening[1:3], attributes(opening).get("align", ""), words)
+
+    def _running(self, html: str) -> str:
+        """The text between the tags finished; a comment ends with its text."""
+        if "&lt;!--" not in html:
+            return running_html(html, self.options, inside_link=False)
+        parts = _TAG.split(html)
+        return "".join(part if part[:1] == "<" else running_html(part, self.options, inside_link=False) for part in parts)
 
     def _next_text_is(self, text: str, tag: str, ahead: int) -> bool:
         return self.tokens[self.at + ahead : self.at + ahead + 2] == [text, tag]

@@ -32,15 +32,25 @@ class Table:
         self._out.append("")
 
     def close_cell(self) -> None:
-        """Ends the cell and notes whether its column still holds figures only; the first column names the rows."""
-        start, column, is_head, align = self._cells[-1]
+        """Ends the cell, whose closing tag is written, and notes whether its column still holds figures only."""
+        self._settle("".join(self._out[self._cells[-1][0] :]))
+
+    def add_cell(self, name: str, align: str, html: str) -> None:
+        """A whole cell and the line break behind it."""
+        self.open_cell(name, align)
+        self._out.append(f"{html}</{name}>\n")
+        self._settle(html)
+
+    def _settle(self, html: str) -> None:
+        """Counts a cell with that content; the first column names the rows."""
+        _, column, is_head, align = self._cells[-1]
         self._column += 1
         self._aligns.setdefault(column, align)
-        if not is_head and column:
-            text = unescape(_TAG.sub("", "".join(self._out[start:]))).strip()
-            if text not in _NOTHING:
-                is_figure = _FIGURE.fullmatch(text) is not None
-                self._figures[column] = self._figures.get(column, True) and is_figure
+        if is_head or not column or not self._figures.get(column, True):
+            return
+        text = unescape(_TAG.sub("", html) if "<" in html else html).strip()
+        if text not in _NOTHING:
+            self._figures[column] = _FIGURE.fullmatch(text) is not None
 
     def close(self) -> None:
         """Ends the table: every cell gets its opening tag."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from operator import itemgetter
 
 from huiguan.model.markdown_text import join_lines
 
@@ -14,14 +15,15 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\s*?\n", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCED = re.compile(r"^[ \t]*(`{3,}(?=[^`\n]*$)|~{3,})[^\n]*\n(.*?)(?:^[ \t]*\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _HASHES = re.compile(r"^[ \t]*#+[ \t]*", re.MULTILINE)
+_UNDERLINE = re.compile(r"\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 # What stands over the line is no item, quotation, row or indented code.
 _UNDERLINED = re.compile(r"^ {0,3}(?!(?:[-*+]|\d{1,9}[.)])[ \t]|[>#|`~])(\S.*)\n {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$", re.MULTILINE)
+_HEADING = re.compile(r"\n {0,3}#{1,6}[ \t]+(\S.*)")
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\((?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:[ \t]+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]+\S.*$", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)
-_LINE_MARK = re.compile(r"^[ \t]*(?:[-*+][ \t]+(?:\[[ xX]\][ \t])?|\d{1,3}[.)][ \t]+|\|[ \t:|-]+$)+", re.MULTILINE)
+_LINE_MARK = re.compile(r"\n[ \t]*(?:[-*+][ \t]+(?:\[[ xX]\][ \t])?|\d{1,3}[.)][ \t]+|\|[ \t:|-]+$)+", re.MULTILINE)
 _ALERT = re.compile(r"\[![^\[\]\n]{1,20}\]|\[\^[^\[\]\s]+\]:?|^[!?]{3}\+?[ \t]+\w+|\{[:#. ][^{}\n]*\}", re.MULTILINE)
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*`~]+")
 _LOW_LINES = re.compile(r"(?<!\w)_+|(?<!_)_+(?!\w)")
@@ -42,11 +44,11 @@ class Passage:
 def passages(markdown: str) -> Iterator[Passage]:
     """The lead of a text and what stands under each of its headings, in their order."""
     text = _COMMENT.sub("", _FRONT_MATTER.sub("", markdown))
-    if "\n=" in text or "\n-" in text:
+    if _UNDERLINE.search(text):
         text = _UNDERLINED.sub(r"# \1", text)  # in code too, where the hashes go again
     if "```" in text or "~~~" in text:
         text = _FENCED.sub(_code, text)
-    lead, *rest = _HEADING.split(text)
+    lead, *rest = _HEADING.split(f"\n{text}")
     yield Passage(text=plain(lead))
     for heading, below in zip(rest[::2], rest[1::2], strict=True):
         title = _without_closing(heading)
@@ -71,11 +73,12 @@ def plain(markdown: str) -> str:
     if _WORD.fullmatch(markdown):  # as most headings are
         return markdown
     if "[" in markdown or "{" in markdown or "<" in markdown or "!" in markdown:
-        markdown = _TAG.sub(" ", _LINK.sub(r"\1", _ALERT.sub("", _DEFINITION.sub("", markdown))))
+        markdown = _TAG.sub(" ", _LINK.sub(itemgetter(1), _ALERT.sub("", _DEFINITION.sub("", markdown))))
     if ">" in markdown:
         markdown = _QUOTED.sub("", markdown)
     # An item of a list begins a paragraph of its own, whose first word does not go on from the last one before.
-    text = _MARKS.sub(r"\1", _LINE_MARK.sub("\n", markdown))
+    text = _LINE_MARK.sub("\n\n", f"\n{markdown}")
+    text = _MARKS.sub(r"\1", text) if "\\" in text else text.replace("*", "").replace("`", "").replace("~", "")
     if "_" in text:
         text = _LOW_LINES.sub("", text)
     if "&" in text:

@@ -18,7 +18,8 @@ def document_of_event(event: Event, dates: Dates, v: View) -> Document:
     """An event or series, found by kind, city, months, people and the titles of its dates."""
     tickets = dates.of(event)
     ahead = [ticket for ticket in tickets if not ticket.is_past]
-    shown = next(iter(ahead), tickets[-1] if tickets else None)
+    happening = [ticket for ticket in ahead if ticket.occurrence.happens]
+    shown = next(iter(happening or ahead), tickets[-1] if tickets else None)
     cities = present(*(_city(ticket) for ticket in tickets), event.venue.city if event.venue else None)
     groups = [found.name_of_record for group in event.groups if (found := v.find("group", group))]
     months = present(*(word for ticket in islice(ahead or tickets, MOST_SPELT) for word in _months(ticket, v)))
@@ -45,7 +46,7 @@ def _occasions(tickets: list[TicketDate], event: Event) -> Iterator[Section]:
     for ticket in islice((entry for entry in reversed(tickets) if entry.title != event.title), MOST_DATES):
         day = ticket.occurrence.start.date().isoformat()
         anchor = ticket.anchor if "#" in ticket.path else ""
-        yield Section(anchor=anchor, heading=ticket.title, text=joined([day, ticket.hours, ticket.place, ticket.speakers]))
+        yield Section(anchor=anchor, heading=ticket.title, text=joined([day, ticket.hours_there, ticket.place, ticket.speakers]))
 
 
 def _agenda(event: Event) -> str:

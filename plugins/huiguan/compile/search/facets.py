@@ -1,13 +1,13 @@
 """Facets as columns: for each document one character that names its set of values, and a day."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from huiguan.compile.facet import Value
-from huiguan.compile.search.document import Document
 
 NAMES = ("platform", "industry", "topic", "year", "outcome", "city")
 FIRST_DAY = date(2000, 1, 1).toordinal()
@@ -31,17 +31,19 @@ class Column:
         return {"name": self.name, "label": label, "values": values, "sets": self.sets, "codes": self.codes}
 
 
-def column(name: str, documents: Sequence[Document]) -> Column:
-    """The column of one facet; years stand newest first, other values by their frequency."""
-    own = [tuple(value for value in document.values if value.facet == name) for document in documents]
-    counts = Counter(value for values in own for value in dict.fromkeys(values))
-    by_frequency = sorted(counts, key=lambda value: (-counts[value], value.id))
-    values = sorted(counts, key=lambda value: value.id, reverse=True) if name == "year" else by_frequency
-    place = {value: index for index, value in enumerate(values)}
-    kept = [tuple(sorted({place[value] for value in found})) for found in own]
-    sets = [(), *sorted(set(kept) - {()})][: _LAST_CODE - FIRST_CODE]
+def column(name: str, values: Iterable[Iterable[Value]]) -> Column:
+    """The column of one facet, from the values of each document; years stand newest first, other values by their frequency."""
+    own = [[value for value in every if value.facet == name] for every in values]
+    called = {value.id: value for found in own for value in found}
+    typed = [tuple(value.id for value in found) for found in own]
+    counts = Counter(chain.from_iterable(map(set, typed)))
+    ids = sorted(counts, reverse=True) if name == "year" else sorted(counts, key=lambda id_: (-counts[id_], id_))
+    place = {id_: index for index, id_ in enumerate(ids)}
+    kept = {found: tuple(sorted({place[id_] for id_ in found})) for found in set(typed)}
+    sets = [(), *sorted({*kept.values()} - {()})][: _LAST_CODE - FIRST_CODE]
     code = {found: chr(FIRST_CODE + index) for index, found in enumerate(sets)}
-    return Column(name=name, values=tuple(values), sets=tuple(sets), codes="".join(code.get(found, code[()]) for found in kept))
+    codes = "".join([code.get(kept[found], code[()]) for found in typed])
+    return Column(name=name, values=tuple(called[id_] for id_ in ids), sets=tuple(sets), codes=codes)
 
 
 def day_number(day: str) -> int:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
@@ -25,6 +24,7 @@ MANIFEST = f"{FOLDER}/index.json"
 LONGEST_TEXT = 1600  # characters of a body that a result may quote from
 MOST_LABELS = 6
 MOST_TITLES = 2000  # that are kept for when the network fails
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def files_of(
@@ -76,7 +76,7 @@ def _version(parts: list[tuple[str, bytes]]) -> str:
 
 
 def _json(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def _record(document: Document, addresses: Addresses) -> list[Any]:
@@ -110,11 +110,11 @@ def _url(document: Document, addresses: Addresses) -> str:
 
 
 def _facets(documents: Sequence[Document], words: Words) -> dict[str, Any]:
-    kinds = [
-        replace(document, values=(Value(facet="kind", id=document.kind, label=words(f"site.kinds.{document.kind}")),))
-        for document in documents
-    ]
-    columns = [column("kind", kinds), *(column(name, documents) for name in NAMES)]
+    kinds = {
+        name: Value(facet="kind", id=name, label=words(f"site.kinds.{name}")) for name in {found.kind for found in documents}
+    }
+    values = [(kinds[document.kind], *document.values) for document in documents]
+    columns = [column(name, values) for name in ("kind", *NAMES)]
     return {
         "columns": [found.as_json(words(f"site.facet.{found.name}")) for found in columns if found.values],
         "days": [day_number(document.date) for document in documents],

@@ -6,10 +6,12 @@ never on the others, so that one edit changes the postings of one document.
 
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
+from math import inf
 from typing import TypeAlias
 
 from huiguan.compile.search.document import Document
@@ -67,9 +69,7 @@ def _index_of_part(documents: Sequence[tuple[int, Document]]) -> _Part:
     for number, document in documents:
         special = _special(document)
         telling.update(special)
-        base = number * LEVELS
-        for term, impact in _impacts(document, special).items():
-            postings[term].append(base + impact)
+        _lay_down(postings, number, document, special)
     return _Part(postings={term: some.tobytes() for term, some in postings.items()}, telling=telling)
 
 
@@ -78,34 +78,35 @@ def _lone_characters(postings: Mapping[str, Postings]) -> dict[str, Postings]:
 
     A text holds hundreds of characters, and is about none of them; but what stands on a page must be found.
     """
-    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    found: defaultdict[str, Postings] = defaultdict(_none_yet)
     for pair in [term for term in postings if len(term) == 2 and is_han(term)]:
         for char in pair:
             if char not in postings:
-                for posting in postings[pair]:
-                    known = found[char].get(posting // LEVELS, 0)
-                    found[char][posting // LEVELS] = max(known, posting % LEVELS)
-    return {
-        char: array("I", [document * LEVELS + impact for document, impact in sorted(impacts.items())])
-        for char, impacts in sorted(found.items())
-    }
+                found[char].extend(postings[pair])
+    return {char: _highest_of_each(every) for char, every in found.items()}
+
+
+def _highest_of_each(every: Postings) -> Postings:
+    """Of all postings of each document the one with the highest impact."""
+    return array("I", {posting // LEVELS: posting for posting in sorted(every)}.values())
 
 
 def _none_yet() -> Postings:
     return array("I")
 
 
-def _impacts(document: Document, special: Mapping[str, float]) -> dict[str, int]:
-    """Each term of a document with its impact."""
+def _lay_down(postings: Mapping[str, Postings], number: int, document: Document, special: Mapping[str, float]) -> None:
+    """Adds a posting for each term of a document; `special` is what its terms weigh besides those of the running text."""
+    base = number * LEVELS
     text = fold("\n".join([section.text for section in document.sections]))
     once = document.weight * TEXT / _length_norm(TEXT, len(text))
-    level = _levels(round(once, 3))
-    counts = pairs(text)
-    counts |= words(text)
-    impacts = dict(zip(counts, map(level.__getitem__, counts.values()), strict=True))
+    counts = Counter([*pairs(text), *words(text)])
     for term, weight in special.items():
-        impacts[term] = _level(document.weight * weight + once * counts.get(term, 0))
-    return impacts
+        postings[term].append(base + _level(document.weight * weight + once * counts.pop(term, 0)))
+    once = round(once, 3)  # texts of nearly one length weigh the same
+    of_count = {count: base + _level(once * count) for count in set(counts.values())}
+    for term, count in counts.items():
+        postings[term].append(of_count[count])
 
 
 def _special(document: Document) -> dict[str, float]:
@@ -130,8 +131,8 @@ def _special(document: Document) -> dict[str, float]:
 def _weighed(texts: Iterable[str], weight: float) -> tuple[float, Iterable[str]]:
     """What a term of a field weighs, and the terms, each once: saying a thing twice in a short text tells no more."""
     found = [_label_terms(text) if len(text) <= LONGEST_LABEL else _terms(text) for text in texts]
-    once = weight / _length_norm(weight, sum(length for length, _ in found))
-    return once, dict.fromkeys(term for _, terms in found for term in terms)
+    once = weight / _length_norm(weight, sum([length for length, _ in found]))
+    return once, dict.fromkeys(chain.from_iterable([terms for _, terms in found]))
 
 
 def _terms(text: str) -> tuple[int, tuple[str, ...]]:
@@ -148,26 +149,6 @@ def _length_norm(weight: float, length: int) -> float:
     return 1 - slope + slope * max(length, 1) / _USUAL[weight]
 
 
-@lru_cache(maxsize=4096)
-def _levels(once: float) -> "_Levels":
-    return _Levels(once)
-
-
-class _Levels(dict[int, int]):
-    """The impact of each number of occurrences in a text, one of which weighs `once`."""
-
-    def __init__(self, once: float) -> None:
-        super().__init__()
-        self._once = once
-
-    def __missing__(self, count: int) -> int:
-        self[count] = found = _level(self._once * count)
-        return found
-
-
-# From which weight on each impact above the first holds: impacts are rounded shares of a saturating curve.
-_EDGES = [SATURATION * (level - 0.5) / (LEVELS - 0.5 - level) for level in range(2, LEVELS)]
-
-
-def _level(weight: float) -> int:
-    return 1 + bisect_right(_EDGES, weight)
+# From which weight on each impact holds, 0 never: impacts are rounded shares of a saturating curve.
+_EDGES = [-inf, *(SATURATION * (level - 0.5) / (LEVELS - 0.5 - level) for level in range(2, LEVELS))]
+_level = partial(bisect_right, _EDGES)

@@ -32,7 +32,7 @@ def readings() -> Mapping[str, tuple[str, ...]]:
         usual |= dict.fromkeys(first, (syllable,))
         for char in "".join(further):
             rarer[char] = (*rarer.get(char, ()), syllable)
-    return {char: (*usual.get(char, ()), *rarer.get(char, ())) for char in usual.keys() | rarer.keys()}
+    return usual | {char: (*usual.get(char, ()), *syllables) for char, syllables in rarer.items()}
 
 
 def pairs_by_sound(index: Index) -> dict[str, dict[str, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
+from functools import cache
 from typing import TypeAlias
 
 from huiguan.compile.search.fold import fold
@@ -48,11 +49,12 @@ def phrases_of(groups: Iterable[Group], known: Container[str]) -> dict[str, list
 
     Only words all of whose terms are `known` to the index are offered; a phrase may be one that no document holds.
     """
+    parted = cache(lambda word: tokens(fold(word)))  # each word stands in two or three groups
     others: defaultdict[tuple[str, ...], dict[tuple[str, ...], str]] = defaultdict(dict)
     for typed, stand_in in groups:
-        parted = {tokens(fold(word)): word for word in reversed(stand_in)}
-        offered = {key: parted[key] for key in reversed(parted) if key and all(term in known for term in terms_of(key))}
-        for key in dict.fromkeys(key for word in typed for key in _keys(tokens(fold(word)))):
+        first = {parted(word): word for word in reversed(stand_in)}
+        offered = {key: first[key] for key in reversed(first) if key and all(map(known.__contains__, terms_of(key)))}
+        for key in dict.fromkeys(key for word in typed for key in _keys(parted(word))) if offered else ():
             if key and not (len(key) == 1 and is_han(key[0])):
                 others[key] |= {other: word for other, word in offered.items() if not _holds(other, key)}
     found: defaultdict[str, list[str]] = defaultdict(list)

@@ -1,6 +1,7 @@
 """The built index asks itself: a sample of the titles must be found in the very bytes that readers get."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, islice
 
 from huiguan.compile.search.document import Document
 from huiguan.compile.search.fold import fold
@@ -19,7 +20,7 @@ def prove(documents: Sequence[Document], shards: Sequence[bytes]) -> None:
         HuiguanError: A title is not found; the site is not published.
     """
     step = max(1, len(documents) // SAMPLE)
-    read: dict[int, Mapping[str, list[int]]] = {}
+    read: dict[int, Mapping[str, set[int]]] = {}
     for number in range(0, len(documents), step):
         title = documents[number].title
         folded = fold(title)
@@ -27,48 +28,34 @@ def prove(documents: Sequence[Document], shards: Sequence[bytes]) -> None:
             shard = shard_of(term, len(shards))
             if shard not in read:
                 read[shard] = _terms(shards[shard])
-            if not _holds(read[shard].get(term, []), number):
+            if not _holds(read[shard].get(term, set()), number):
                 raise HuiguanError(Problem(code="SEARCH-UNFOUND", place=Place(file=documents[number].path), found=title))
 
 
-def _holds(postings: list[int], number: int) -> bool:
-    """Whether the document is among the postings; of a term with too many, some are left out."""
-    return number in {posting // LEVELS for posting in postings} or len(postings) == MOST_POSTINGS
+def _holds(found: set[int], number: int) -> bool:
+    """Whether the document is among those found; of a term that too many have, some are left out."""
+    return number in found or len(found) == MOST_POSTINGS
 
 
-def _terms(shard: bytes) -> Mapping[str, list[int]]:
-    """The terms of a shard and their postings, read as the browser reads them."""
-    reader = _Reader(shard)
+def _terms(shard: bytes) -> Mapping[str, set[int]]:
+    """The terms of a shard and the documents that have them, read as the browser reads them."""
+    content = iter(shard)
+    numbers = _numbers(content)
     terms = {}
-    for _ in range(reader.number()):
-        term = reader.text()
-        reader.number()
-        before, postings = 0, []
-        for _ in range(reader.number()):
-            before = before - before % LEVELS + reader.number()
-            postings.append(before)
-        terms[term] = postings
+    for _ in range(next(numbers)):
+        term = bytes(islice(content, next(numbers))).decode()
+        next(numbers)
+        steps = islice(numbers, next(numbers))
+        terms[term] = set(accumulate(step // LEVELS for step in steps))
     return terms
 
 
-class _Reader:
-    """Numbers and texts from the bytes of a shard, one after the other."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-        self._at = 0
-
-    def number(self) -> int:
-        value = shift = 0
-        while True:
-            byte = self._content[self._at]
-            self._at += 1
-            value |= (byte & 127) << shift
-            if byte < 128:
-                return value
-            shift += 7
-
-    def text(self) -> str:
-        length = self.number()
-        self._at += length
-        return self._content[self._at - length : self._at].decode()
+def _numbers(content: Iterator[int]) -> Iterator[int]:
+    """Numbers from bytes, each when it is asked for: what stands between two of them may be taken by others."""
+    value = shift = 0
+    for byte in content:
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            yield value
+            value = shift = 0

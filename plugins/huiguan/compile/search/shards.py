@@ -7,8 +7,8 @@ impact.
 """
 
 from collections import Counter
-from collections.abc import Mapping
-from itertools import islice, pairwise
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from zlib import crc32
 
 from huiguan.compile.search.index import LEVELS, MOST_POSTINGS, Postings
@@ -43,7 +43,7 @@ def shards_of(postings: Mapping[str, Postings], phrases: Mapping[str, list[str]]
 
 
 def _entry(term: str, found: Postings) -> bytes:
-    kept = _highest(found) if len(found) > MOST_POSTINGS else list(found)
+    kept = _highest(found) if len(found) > MOST_POSTINGS else found
     return b"".join([_sized(term), number(len(found)), number(len(kept)), _steps(kept)])
 
 
@@ -58,10 +58,18 @@ def _highest(found: Postings) -> list[int]:
     return sorted([*(posting for posting in found if posting % LEVELS > edge), *at_edge])
 
 
-def _steps(postings: list[int]) -> bytes:
+def _steps(postings: Iterable[int]) -> bytes:
     """The postings as steps: the impact stays in the lowest bits, since it is taken off the one before."""
-    steps = [after - before + before % LEVELS for before, after in pairwise([0, *postings])]
-    return b"".join(map(_NUMBERS, steps))
+    written = bytearray()
+    before = 0
+    for posting in postings:
+        step = posting - before
+        before = posting & -LEVELS  # without its impact
+        while step > 127:  # as `number` does, half a million times
+            written.append(step & 127 | 128)
+            step >>= 7
+        written.append(step)
+    return bytes(written)
 
 
 def _sized(text: str) -> bytes:
@@ -77,14 +85,3 @@ def number(value: int) -> bytes:
         value >>= 7
     out.append(value)
     return bytes(out)
-
-
-class _Numbers(dict[int, bytes]):
-    """Each number that was asked for as LEB128."""
-
-    def __missing__(self, value: int) -> bytes:
-        self[value] = found = number(value)
-        return found
-
-
-_NUMBERS = _Numbers().__getitem__

@@ -15,7 +15,7 @@ function make(tag, given = {}, ...children) {
 
 const CLIENTS = [
   ["wechat", /MicroMessenger/i],
-  ["huawei", /HarmonyOS|HUAWEI|HONOR/i],
+  ["huawei", /HarmonyOS|OpenHarmony|HUAWEI|HONOR/i],
   ["xiaomi", /Android.*(Xiaomi|MIUI|Redmi|POCO|; MI )/i],
   ["android", /Android/],
   ["iphone", /iPhone|iPad|iPod/],
@@ -41,9 +41,18 @@ function foldSteps() {
   }
 }
 
+/** The element that the address names; a mangled address names none. */
+function targetOf(hash) {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return null;
+  }
+}
+
 /** Opens what hides the place that the address names. */
 function openTarget() {
-  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = targetOf(location.hash);
   const around = target && target.closest("details:not([open])");
   if (!around) return;
   around.open = true;
@@ -203,6 +212,14 @@ function pickOf(button) {
   return { key: hgPick, id: hgId, mark: hgMark, ics: path(hgIcs), page: path(hgPage), title: hgTitle, when: hgWhen, start: hgStart, ends: hgEnds };
 }
 
+/** Takes over what this page knows better of a picked date, which may have been moved or renamed since. */
+function freshenPicks() {
+  const known = new Map(all("[data-hg-pick]").map((button) => [button.dataset.hgPick, button]));
+  const list = picks();
+  const fresh = list.map((pick) => (known.has(pick.key) ? pickOf(known.get(pick.key)) : pick));
+  if (JSON.stringify(fresh) !== JSON.stringify(list)) keep(fresh);
+}
+
 function togglePick(button) {
   const list = picks();
   const rest = list.filter((pick) => pick.key !== button.dataset.hgPick);
@@ -241,6 +258,7 @@ function pickRow(pick, remove) {
 
 async function textOf(path) {
   const answer = await fetch(new URL(path, ROOT), { cache: "no-cache" });
+  if ([404, 410].includes(answer.status)) return ""; // the event was taken away since it was picked
   if (!answer.ok) throw new Error(path);
   return answer.text();
 }
@@ -261,11 +279,17 @@ async function takeAlong(panel) {
     said.textContent = said.dataset.hgMissing.replace("{titles}", missing.join("、"));
     return;
   }
-  const { content, count } = joined(list, texts);
+  const { content, count, gone } = joined(list, texts);
+  if (count) giveFile(content, panel.dataset.hgFile);
+  const told = count ? [said.dataset.hgTaken.replace("{count}", count)] : [];
+  if (gone.length) told.push(said.dataset.hgGone.replace("{titles}", gone.join("、")));
+  said.textContent = told.join(" ");
+}
+
+function giveFile(content, name) {
   const url = URL.createObjectURL(new Blob([content], { type: "text/calendar;charset=utf-8" }));
-  make("a", { href: url, download: panel.dataset.hgFile }).click();
+  make("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  said.textContent = said.dataset.hgTaken.replace("{count}", count);
 }
 
 // ---------- calendars, joined in the browser ----------
@@ -302,12 +326,13 @@ function shifted(line, from, to) {
   return line.replace(/:\d{8}/, `:${moved}`);
 }
 
-/** One date of a series as an entry of its own, named as in the flat feed. */
+/** One date of a series as an entry of its own, named as in the flat feed; none where it does not come any more. */
 function singled(entries, { id, mark }) {
   const day = mark.slice(1);
   const changed = entries.find((lines) => dayOf(find(lines, "RECURRENCE-ID")) === day);
   const series = entries.find((lines) => !find(lines, "RECURRENCE-ID"));
-  if (!changed && !find(series, "RRULE")) return series;
+  if (!series || series.some((line) => nameOf(line) === "EXDATE" && dayOf(line) === day)) return undefined;
+  if (!changed && !find(series, "RRULE")) return dayOf(find(series, "DTSTART")) === day ? series : undefined;
   const first = dayOf(find(series, "DTSTART"));
   const uid = valueOf(find(series, "UID"));
   return (changed ?? series)
@@ -325,25 +350,29 @@ function entryOf(pick, entries) {
   const own = (lines) => valueOf(find(lines, "UID")).replace(/@[^@]*$/, "");
   if (pick.mark.startsWith("+")) return entries.find((lines) => own(lines) === pick.id + pick.mark);
   const main = entries.filter((lines) => own(lines) === pick.id);
-  return pick.mark ? singled(main, pick) : main[0];
+  return pick.mark ? singled(main, pick) : main.find((lines) => !find(lines, "RRULE"));
 }
 
-/** The picked dates as one calendar, from the calendars of their events by path. */
+/** The picked dates as one calendar, from the calendars of their events by path; `gone` are the titles of those in none. */
 function joined(list, texts) {
   const zones = new Map();
   const entries = new Map();
+  const gone = [];
   let head = [];
   for (const pick of list) {
     const parts = partsOf(texts.get(pick.ics));
     const entry = entryOf(pick, parts.VEVENT);
-    if (!entry) continue;
+    if (!entry) {
+      gone.push(pick.title);
+      continue;
+    }
     head = head.length ? head : parts.head;
     parts.VTIMEZONE.forEach((lines) => addZone(zones, lines));
     entries.set(valueOf(find(entry, "UID")), entry);
   }
   const written = [...zones].sort().map(([name, rules]) => ["BEGIN:VTIMEZONE", name, ...rules, "END:VTIMEZONE"]);
   const lines = ["BEGIN:VCALENDAR", ...head, ...written.flat(), ...[...entries.values()].flat(), "END:VCALENDAR", ""];
-  return { content: lines.join("\r\n"), count: entries.size };
+  return { content: lines.join("\r\n"), count: entries.size, gone };
 }
 
 // ---------- beginning ----------
@@ -354,6 +383,7 @@ function start() {
   openTarget();
   markToday();
   fillWeek();
+  freshenPicks();
   showPicks();
 }
 
