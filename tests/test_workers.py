@@ -9,11 +9,8 @@ import signal
 import subprocess
 import sys
 from functools import partial
-from itertools import chain
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from huiguan.workers import FEWEST_PIECES, Later, Workers
 
@@ -270,20 +267,3 @@ def test_work_for_which_there_is_nobody_is_done_when_it_is_asked_for() -> None:
     assert done == []
     work.result()
     assert done == [os.getpid()]
-
-
-@given(things=st.lists(st.integers()), count=st.integers(1, 12), fewest=st.integers(1, 9))
-def test_parts_are_the_things_in_their_order(things: list[int], count: int, fewest: int) -> None:
-    """One after the other they are the whole; none is too short unless it is alone, and there is one a worker at most."""
-    parts = Workers(count=count).parts(things, fewest=fewest)
-    assert list(chain.from_iterable(parts)) == things
-    assert 1 <= len(parts) <= count
-    assert len(parts) == 1 or min(len(part) for part in parts) >= fewest
-
-
-@given(things=st.lists(st.integers(), min_size=1), count=st.integers(1, 12))
-def test_parts_are_equally_long(things: list[int], count: int) -> None:
-    """Nobody waits for one who got more; where there is enough, each worker has a part."""
-    lengths = [len(part) for part in Workers(count=count).parts(things, fewest=1)]
-    assert max(lengths) - min(lengths) <= 1
-    assert len(lengths) == min(count, len(things))

@@ -13,14 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import pairwise
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Generic, NoReturn, Self, TypeVar
 
 if TYPE_CHECKING:
     from ctypes import CDLL
 
-S = TypeVar("S")
 T = TypeVar("T")
 Task = Callable[[], T]
 
@@ -38,10 +36,10 @@ class Workers:
 
     count: int
 
-    def do(self, pieces: Sequence[Task[T]], *, fewest: int = FEWEST_PIECES) -> list[T]:
-        """The result of each piece, in their order; by this process alone where there are fewer. Results are pickled."""
+    def do(self, pieces: Sequence[Task[T]]) -> list[T]:
+        """The result of each piece, in their order; by this process alone where there are few. Results are pickled."""
         count = min(self.count, len(pieces))
-        if count < 2 or len(pieces) < fewest or not can_fork():
+        if count < 2 or len(pieces) < FEWEST_PIECES or not can_fork():
             return [piece() for piece in pieces]
         with _Queue(len(pieces)) as queue:
             share = partial(_share, pieces, queue)
@@ -56,12 +54,6 @@ class Workers:
                     other.stop()
         # What a worker took and did not bring to its end is done here.
         return [done[number] if number in done else piece() for number, piece in enumerate(pieces)]
-
-    def parts(self, things: Sequence[S], *, fewest: int) -> list[Sequence[S]]:
-        """The things in as many parts as there are workers, in their order; in fewer where each would get less than that."""
-        count = max(1, min(self.count, len(things) // fewest))
-        cuts = [len(things) * number // count for number in range(count + 1)]
-        return [things[start:end] for start, end in pairwise(cuts)]
 
     def beside(self, task: Task[T]) -> "Beside[T] | Later[T]":
         """A piece of work that goes on while this process does something else; where there is nobody for it, it is done later."""

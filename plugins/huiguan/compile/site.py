@@ -42,7 +42,7 @@ CLUB_FILES = "assets/club"
 class Compilation:
     """The outputs, the blocks for the markers of hand-written pages, and what is now published of the events to come.
 
-    `found` are the hand-written pages that search may find, None where there is no search. `workers` make its index.
+    `found` are the hand-written pages that search may find, None where there is no search.
     """
 
     compiled: Compiled
@@ -50,7 +50,6 @@ class Compilation:
     press: Press
     published: Published
     found: tuple[WrittenPage, ...] | None
-    workers: Workers = ALONE
 
     @cached_property
     def search(self) -> tuple[File, ...]:
@@ -62,7 +61,7 @@ class Compilation:
         if self.found is None:
             return ()
         pages = {page.path: page for page in self.compiled.pages}
-        return tuple(compile_search(self.blocks.dates, pages, self.found, workers=self.workers))
+        return tuple(compile_search(self.blocks.dates, pages, self.found))
 
 
 def compile_club(
@@ -91,7 +90,7 @@ def compile_club(
     outputs = [output for output in (*feeds, *chain.from_iterable(made), *_files(press)) if output.path not in written]
     searched = compile_search_page(press) if found is not None else ()
     compiled = Compiled.of([*outputs, *searched, record])
-    return Compilation(compiled=compiled, blocks=blocks, press=press, published=published, found=found, workers=workers)
+    return Compilation(compiled=compiled, blocks=blocks, press=press, published=published, found=found)
 
 
 def _pieces(press: Press, dates: Dates, blocks: Blocks, feeds: Iterable[File]) -> Iterator[Task[Iterable[Page | File]]]:

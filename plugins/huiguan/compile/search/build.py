@@ -14,19 +14,16 @@ from huiguan.compile.search.written import WrittenPage, documents_of_written
 from huiguan.compile.search_page import PATH as SEARCH
 from huiguan.model.kind import KINDS, TIER
 from huiguan.model.visibility import Visibility
-from huiguan.workers import ALONE, Workers
 
 TIERS = f"{TIER.section}/index.md"
 _RANK = {name: rank for rank, name in enumerate((*(kind.name for kind in KINDS), PAGE))}
 
 
-def compile_search(
-    dates: Dates, pages: Mapping[str, Page], written: tuple[WrittenPage, ...], *, workers: Workers = ALONE
-) -> Iterator[File]:
+def compile_search(dates: Dates, pages: Mapping[str, Page], written: tuple[WrittenPage, ...]) -> Iterator[File]:
     """The files of the index; `pages` are the compiled ones by source path, `written` the hand-written ones."""
     press = dates.press
     documents = documents_of(dates, pages, written)
-    index = index_of(documents, workers=workers)
+    index = index_of(documents)
     phrases = phrases_of(groups_of(press.club.vocabularies, press.club.synonyms), index.postings)
     yield from files_of(documents, index, phrases, addresses=press.addresses, words=press.words)
 

@@ -17,7 +17,6 @@ from typing import TypeAlias
 from huiguan.compile.search.document import Document
 from huiguan.compile.search.fold import fold
 from huiguan.compile.search.terms import characters, is_han, pairs, words
-from huiguan.workers import ALONE, Workers
 
 Postings: TypeAlias = "array[int]"
 
@@ -29,7 +28,6 @@ _USUAL = {TITLE: 16, WORDS: 60, HEADING: 60, SUMMARY: 80, TEXT: 1000}
 _SLOPE = {TITLE: 0.4, WORDS: 0.3, HEADING: 0.3, SUMMARY: 0.3, TEXT: 0.5}
 SATURATION = 4.0
 LONGEST_LABEL = 24
-_FEWEST_DOCUMENTS = 100  # that are worth a worker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,36 +39,16 @@ class Index:
     telling: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    """Postings of some documents, as bytes."""
-
-    postings: Mapping[str, bytes]
-    telling: set[str]
-
-
-def index_of(documents: Sequence[Document], *, workers: Workers = ALONE) -> Index:
-    """The index of these documents, numbered in their order; `workers` take a part of them each."""
-    parts = workers.parts(list(enumerate(documents)), fewest=_FEWEST_DOCUMENTS)
+def index_of(documents: Sequence[Document]) -> Index:
+    """The index of these documents, numbered in their order."""
     postings: defaultdict[str, Postings] = defaultdict(_none_yet)
     telling: set[str] = set()
-    for found in workers.do([partial(_index_of_part, part) for part in parts], fewest=2):
-        telling.update(found.telling)
-        for term, some in found.postings.items():
-            postings[term].frombytes(some)
-    postings.update(_lone_characters(postings))
-    return Index(size=len(documents), postings=postings, telling=frozenset(telling))
-
-
-def _index_of_part(documents: Sequence[tuple[int, Document]]) -> _Part:
-    """What one worker finds in numbered documents."""
-    postings: defaultdict[str, Postings] = defaultdict(_none_yet)
-    telling: set[str] = set()
-    for number, document in documents:
+    for number, document in enumerate(documents):
         special = _special(document)
         telling.update(special)
         _lay_down(postings, number, document, special)
-    return _Part(postings={term: some.tobytes() for term, some in postings.items()}, telling=telling)
+    postings.update(_lone_characters(postings))
+    return Index(size=len(documents), postings=postings, telling=frozenset(telling))
 
 
 def _lone_characters(postings: Mapping[str, Postings]) -> dict[str, Postings]:
