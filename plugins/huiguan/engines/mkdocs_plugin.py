@@ -3,7 +3,6 @@
 import logging
 import os
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -30,7 +29,7 @@ from huiguan.engines.club_build import (
 from huiguan.engines.collector import collect_seldom, end_quickly
 from huiguan.engines.mkdocs_options import Options, set_defaults, theme_values
 from huiguan.engines.mkdocs_page import add_file, add_page
-from huiguan.engines.mkdocs_search import built_pages, write_search
+from huiguan.engines.mkdocs_search import SearchWriting, built_pages
 from huiguan.engines.problem_home import add_problem_page, banner, errors_in
 from huiguan.engines.report import one_text, tally
 from huiguan.engines.site_headers import policy_of, write_headers
@@ -45,8 +44,6 @@ from huiguan.wording import Words, words_of
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # its web server takes a while to import
-
-    from huiguan.workers import Beside, Later
 
 log = logging.getLogger("mkdocs.plugins.huiguan")
 
@@ -69,7 +66,7 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         self._swap = SiteSwap()
         self._is_strict = False
         self._addresses: list[tuple[str, date | None]] = []
-        self._search: Beside[None] | Later[None] | None = None
+        self._search = SearchWriting()
 
     @property
     def outcome(self) -> Outcome | None:
@@ -109,7 +106,7 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
             for file in compilation.compiled.files:
                 add_file(file, str(root / SETTINGS_FILE), files, config)
             if self._order:
-                self._search = self._order.workers.beside(partial(write_search, compilation, Path(config.site_dir)))
+                self._search.begin(compilation, Path(config.site_dir), self._order.workers)
         if errors_in(self._problems):
             folder = work_folder(self._root(config))
             add_problem_page(self._problems, self._words, folder, files, config, as_home=compilation is None)
@@ -161,13 +158,13 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
     def on_build_error(self, *, error: Exception) -> None:
         """Remembers that the build failed, so that the last good site stays; a full disk is said in a sentence."""
         self._swap.failed()
-        self._drop_search()
+        self._search.stop()
         if isinstance(error, OSError) and self._command != "serve":
             raise self._stop([failure_of(error, self._swap.site)]) from error
 
     def on_shutdown(self) -> None:
         """Puts the finished site in its place, or leaves the last good one there."""
-        self._drop_search()  # an interrupted build comes here at once: nothing may write to a folder that is removed
+        self._search.stop()  # an interrupted build comes here at once: nothing may write to a folder that is removed
         try:
             self._swap.end()
         except HuiguanError as error:
@@ -250,11 +247,6 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         except HuiguanError as error:
             raise self._stop([error.problem]) from error
 
-    def _drop_search(self) -> None:
-        search, self._search = self._search, None
-        if search:
-            search.stop()
-
     def _finish_search(self) -> None:
         """Waits until the search index lies in the site.
 
@@ -262,13 +254,11 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
             PluginError: It is not right, and this is not a preview, which would answer no request from then on.
         """
         try:
-            if self._search:
-                self._search.result()
+            self._search.finish()
         except HuiguanError as error:
             if self._command != "serve":
                 raise self._stop([error.problem]) from error
             log.error(one_text(error.problem, self._words))  # noqa: TRY400 - a sentence, not a traceback
-        self._search = None
 
     def _changed(self, page: HostPage) -> date | None:
         finished = getattr(page, "_finished", None)

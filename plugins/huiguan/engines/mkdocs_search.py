@@ -1,6 +1,7 @@
 """Search under MkDocs: which hand-written pages it builds, and the index, whose many files go straight to the site."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -8,6 +9,7 @@ from mkdocs.contrib.search import SearchPlugin
 from pathspec import GitIgnoreSpec
 
 from huiguan.compile.site import Compilation
+from huiguan.workers import Beside, Later, Workers
 
 # HOST(mkdocs<=1.6): what it leaves out besides `exclude_docs`.
 _NEVER_BUILT = GitIgnoreSpec.from_lines([".*", "/templates/"])
@@ -33,13 +35,37 @@ def let_go_of_listed_search(config: MkDocsConfig) -> None:
         methods[:] = [method for method in methods if getattr(method, "__self__", None) is not listed]
 
 
-def write_search(compilation: Compilation, site: Path) -> None:
+class SearchWriting:
+    """The index on its way into a site that is not published yet, written beside the host's own work."""
+
+    def __init__(self) -> None:
+        self._work: Beside[None] | Later[None] | None = None
+
+    def begin(self, compilation: Compilation, site: Path, workers: Workers) -> None:
+        """Has the index made and written."""
+        self._work = workers.beside(partial(_write, compilation, site))
+
+    def finish(self) -> None:
+        """Waits until all of it lies there.
+
+        Raises:
+            HuiguanError: The index does not find the titles of its own documents.
+        """
+        if self._work:
+            self._work.result()
+        self._work = None
+
+    def stop(self) -> None:
+        """Ends the writing wherever it is."""
+        if self._work:
+            self._work.stop()
+        self._work = None
+
+
+def _write(compilation: Compilation, site: Path) -> None:
     """Makes the index and writes it into a site that is not published yet; one file at a time, with nothing asked before.
 
     Thousands of small files would cost the host more than all pages, and looking whether each has changed doubles our own cost.
-
-    Raises:
-        HuiguanError: The index does not find the titles of its own documents.
     """
     known: set[str] = set()
     for file in compilation.search:
