@@ -43,7 +43,7 @@ def main() -> int:
 def _environment() -> dict[str, str]:
     # Installed packages have their compiled code: ours, which lies in the working tree, may keep its own as well.
     unset = ("HUIGUAN_", "PYTHONDONTWRITEBYTECODE")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(unset)}
+    kept = {name: value for name, value in os.environ.items() if name == "HUIGUAN_JOBS" or not name.startswith(unset)}
     return kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "1795219200"}
 
 

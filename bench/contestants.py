@@ -54,7 +54,7 @@ class BuildFailedError(Exception):
 def why_not_fair() -> str | None:
     """What stands in the way of a fair run, or None."""
     if find_spec("jieba"):
-        return "jieba is installed beside Huiguan, whose stop-gap search would use it: uninstall it"
+        return "jieba is installed beside Huiguan, so that nobody can be measured without it: uninstall it"
     if not (JIEBA_FOLDER / "jieba").is_dir():
         return f"the rival has no jieba: pip install --no-deps --target {JIEBA_FOLDER} --requirement bench/requirements.txt"
     return None
