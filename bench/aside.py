@@ -20,5 +20,6 @@ def put_aside(path: Path) -> None:
 
 def remove_aside(below: Path) -> None:
     """Removes all that was put aside below a folder."""
-    for aside in list(below.rglob(_ASIDE)):
-        shutil.rmtree(aside)
+    for aside in sorted(below.rglob(_ASIDE)):
+        if aside.exists():  # a corpus that was put aside took along what had been put aside in it
+            shutil.rmtree(aside)
