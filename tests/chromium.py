@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,6 +34,12 @@ globalThis.Date = class extends real {
   constructor(...given) { given.length ? super(...given) : super(real.now() + shift); }
   static now() { return real.now() + shift; }
 };
+"""
+# Asked of all elements at once: Selenium itself would send its script anew for each of them.
+_IS_DISPLAYED = (resources.files("selenium.webdriver.remote") / "isDisplayed.js").read_text(encoding="utf-8")
+_SHOWN = f"""
+const isDisplayed = {_IS_DISPLAYED};
+return [...document.querySelectorAll(arguments[0])].filter((each) => isDisplayed(each)).map((each) => each.innerText);
 """
 # What a page owes a reader who hears it or goes through it by keyboard; each line of the answer is one fault.
 _FAULTS = r"""
@@ -151,6 +158,11 @@ class Tab:
         self.tell("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
         self.tell("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
 
+    def turn(self, scheme: str, width: int = DESK) -> None:
+        """Day or night, once the page has followed."""
+        self.resize(width, scheme)
+        self.wait(f"return document.body.dataset.mdColorScheme === '{'slate' if scheme == 'dark' else 'default'}'")
+
     def _set_clock(self, now: str | None) -> None:
         if self._clock is not None:
             self.tell("Page.removeScriptToEvaluateOnNewDocument", identifier=self._clock)
@@ -185,8 +197,7 @@ class Tab:
 
     def shown(self, selector: str) -> list[str]:
         """The text of every element of that selector that can be seen, white space folded."""
-        found = self.browser.find_elements(By.CSS_SELECTOR, selector)
-        return [" ".join(element.text.split()) for element in found if element.is_displayed()]
+        return [" ".join(text.split()) for text in self.run(_SHOWN, selector)]
 
     def forget(self) -> None:
         """Drops what was noted so far of requests and console."""

@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browser.hostile_club import FILES
-from builders import write_files
 from chromium import Tab, served
-from engines.little_club import built_club
+from engines.little_club import built_club, write
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
+
+    from built_once import Once
 
 NOON = "2026-11-21T12:00:00+08:00"  # on the day that both are built for
 
 
 @pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile(once: "Once") -> Path:
     """The hostile club's public site."""
-    folder = tmp_path_factory.mktemp("hostile")
-    write_files(folder, FILES)
-    return built_club(folder)
+    return once("hostile", lambda folder: built_club(write(folder, FILES)))
 
 
 @pytest.fixture(scope="session")

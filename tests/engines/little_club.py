@@ -106,9 +106,9 @@ def huiguan(*arguments: str, at: Path, fresh: bool = False, **values: str) -> su
     return run(*arguments, at=at, program=HUIGUAN, fresh=fresh, **values)
 
 
-def built_club(club: Path) -> Path:
+def built_club(club: Path, **values: str) -> Path:
     """The public site of a club, built by the installed command; fails with what the command said where there is none."""
-    done = run("build", at=club, program=(str(Path(sys.executable).with_name("huiguan")),))
+    done = run("build", at=club, program=(str(Path(sys.executable).with_name("huiguan")),), **values)
     assert done.returncode == 0, done.stdout + done.stderr
     return club / "site"
 

@@ -273,7 +273,7 @@ def test_compile_writes_a_tree_with_the_hand_written_pages(tmp_path: Path) -> No
     """Pages of ours, pages of theirs with their blocks, all files; a second time nothing changes."""
     club = little_club(tmp_path, **{"docs/logo.png": b"png", "docs/.hidden/x.md": "x"})
     for changed in (True, False):
-        done = huiguan("compile", "--out", "build/docs", at=club)
+        done = huiguan("compile", "--out", "build/docs", at=club, fresh=changed)
         assert done.returncode == 0, done.stdout + done.stderr
         assert ("编好了：0 个新的或改过的" in done.stdout) is not changed
     tree = site_of(club / "build" / "docs")

@@ -88,8 +88,8 @@ def test_the_same_club_gives_the_same_bytes(tmp_path: Path, form: str) -> None:
     """Another folder, another process, the same files."""
     written = []
     for name in ("one", "two"):
-        club = little_club(tmp_path / name)
-        done = huiguan("export", "search", "--format", form, "--out", str(tmp_path / f"{name}-out"), at=club)
+        club, out = little_club(tmp_path / name), str(tmp_path / f"{name}-out")
+        done = huiguan("export", "search", "--format", form, "--out", out, at=club, fresh=name == "one")
         assert done.returncode == 0, done.stdout + done.stderr
         written.append(site_of(tmp_path / f"{name}-out"))
     assert written[0] == written[1]

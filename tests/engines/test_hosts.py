@@ -56,9 +56,9 @@ def nav_of(html: str) -> list[str]:
     return parser.lines
 
 
-def built(root: Path, host: str = "mkdocs") -> dict[str, str]:
+def built(root: Path, host: str = "mkdocs", *, fresh: bool = False) -> dict[str, str]:
     """The text files of the site that a strict build makes; nothing may be warned of."""
-    done = run(host, "build", "--strict", at=root)
+    done = run(host, "build", "--strict", at=root, fresh=fresh)
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     return {name: content.decode(errors="replace") for name, content in site_of(root / "site").items()}
@@ -70,7 +70,7 @@ SETTINGS = {"mkdocs": MKDOCS, "properdocs": MKDOCS + "theme: huiguan\n"}
 
 def test_both_hosts_make_the_same_site_from_hardly_any_settings(tmp_path: Path) -> None:
     """A name and the plugin are enough: the same files, and on each page our theme and a search that finds it."""
-    sites = [built(little_club(tmp_path / host, mkdocs=SETTINGS[host], **MORE), host) for host in HOSTS]
+    sites = [built(little_club(tmp_path / host, mkdocs=SETTINGS[host], **MORE), host, fresh=True) for host in HOSTS]
     assert set(sites[0]) == set(sites[1])
     pages = {name for name in sites[0] if name.endswith(".html")}
     assert {"index.html", "cases/fewer-returns/index.html", "handbook/deploy/index.html", "people/lin-yizhou/index.html"} <= pages
@@ -205,7 +205,7 @@ def test_a_mistake_in_a_hand_written_page_stops_the_build(tmp_path: Path, page: 
 def test_code_in_a_hand_written_page_is_nobodys_mistake(tmp_path: Path) -> None:
     """A page that explains the markers may show wrong ones."""
     page = "# 家\n\n写 `<!-- huiguan:x -->`：\n\n```\n<!-- huiguan:y -->\n```\n"
-    assert huiguan("check", at=little_club(tmp_path, **{"docs/index.md": page})).returncode == 0
+    assert huiguan("check", at=little_club(tmp_path, **{"docs/index.md": page}), fresh=True).returncode == 0
 
 
 def test_a_link_among_the_hand_written_pages_is_refused(tmp_path: Path) -> None:

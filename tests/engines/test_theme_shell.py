@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from engines.demo_club import demo_club
-from engines.little_club import run, site_of, write
+from engines.demo_club import FLAT, odd_demo_club, strictly_built
+from engines.little_club import site_of, write
 from huiguan.compile.output import Heading, Page
 from huiguan.engines.mkdocs_page import add_page
 from huiguan.engines.theme_shell import ThemeShells
@@ -165,13 +165,11 @@ def on_env(env, **_):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("more", ["", "use_directory_urls: false\n"], ids=["folders", "files"])
-def test_the_demo_has_the_same_bytes_with_and_without_shells(tmp_path: Path, more: str) -> None:
+@pytest.mark.parametrize(("site", "more"), [("odd_demo", ""), ("odd_demo_flat", FLAT)], ids=["folders", "files"])
+def test_the_demo_has_the_same_bytes_with_and_without_shells(
+    request: pytest.FixtureRequest, tmp_path: Path, site: str, more: str
+) -> None:
     """Every file of the demo's site is the same when each page is drawn whole."""
-    shelled = demo_club(tmp_path / "shelled", more=more)
-    whole = write(demo_club(tmp_path / "whole", more=f"{more}hooks: [whole.py]\n"), {"whole.py": WHOLE})
-    for club in (shelled, whole):
-        done = run("mkdocs", "build", "--strict", at=club, HUIGUAN_EDITION="core")
-        assert done.returncode == 0, done.stderr
-        assert "一页一页" not in done.stderr
-    assert site_of(shelled / "site") == site_of(whole / "site")
+    whole = write(odd_demo_club(tmp_path, more=f"{more}hooks: [whole.py]\n"), {"whole.py": WHOLE})
+    shelled = site_of(request.getfixturevalue(site))
+    assert shelled == site_of(strictly_built(whole, HUIGUAN_EDITION="core"))

@@ -49,14 +49,14 @@ def context_of(edition: Visibility) -> BuildContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlantedClub:
-    """The club and all its words."""
+    """The club and all its words, with the editions that may hold each."""
 
     club: Club
-    planted: tuple[Planted, ...]
+    planted: tuple[tuple[Planted, frozenset[Visibility]], ...]
 
     def forbidden(self, edition: Visibility) -> dict[str, Planted]:
         """The words that must stand nowhere in an edition."""
-        return {entry.word: entry for entry in self.planted if edition not in readers(self.club.records[entry.key], entry.path)}
+        return {entry.word: entry for entry, may_hold in self.planted if edition not in may_hold}
 
 
 def planted_club(seed: int, folder: Path) -> PlantedClub:
@@ -71,7 +71,9 @@ def planted_club(seed: int, folder: Path) -> PlantedClub:
             planter.planted[-1] = Planted(word=word, key=(kind, word), path=("id",))
     planter.ids = ids
     records = [_Record(planter, kind, record_id, folder).grown() for kind in NUMBERS for record_id in ids[kind]]
-    return PlantedClub(club=Club.of(SETTINGS, VOCABULARIES, records), planted=tuple(planter.planted))
+    club = Club.of(SETTINGS, VOCABULARIES, records)
+    planted = tuple((entry, readers(club.records[entry.key], entry.path)) for entry in planter.planted)
+    return PlantedClub(club=club, planted=planted)
 
 
 class _Record:

@@ -65,7 +65,7 @@ def test_the_gate_adds_nothing_and_a_higher_edition_has_all_that_a_lower_one_has
     """Records and texts of an edition are among the next one's, but for the nicknames that stood in for people."""
     planted = planted_club(seed, tmp_path / str(seed))
     gated = [*(gate(planted.club, context_of(edition)) for edition in Visibility), planted.club]
-    nicknames = {entry.word for entry in planted.planted if entry.path == ("nickname",)}
+    nicknames = {entry.word for entry, _ in planted.planted if entry.path == ("nickname",)}
     for lower, higher in pairwise(gated):
         assert set(lower.records) <= set(higher.records)
         assert words_of_fields(lower) - nicknames <= words_of_fields(higher)
@@ -76,7 +76,7 @@ def test_the_planted_words_of_every_kind_come_out_somewhere(tmp_path: Path) -> N
     said: dict[Visibility, set[tuple[str, str]]] = {edition: set() for edition in Visibility}
     for seed in range(4):
         planted = planted_club(seed, tmp_path / str(seed))
-        whose = {entry.word: (entry.key[0], str(entry.path[0])) for entry in planted.planted}
+        whose = {entry.word: (entry.key[0], str(entry.path[0])) for entry, _ in planted.planted}
         for edition in Visibility:
             said[edition] |= {whose[word] for _, word in words_of(planted, edition)}
     kinds = {"case", "whitepaper", "template", "event", "member", "organization", "group", "tier"}

@@ -77,7 +77,7 @@ def calendar_served(content: bytes) -> Iterator[str]:
 
 def subscribed(url: str, folder: Path) -> list[Listed]:
     """The dates in the window that a subscriber sees, sorted; `folder` keeps what belongs to the subscriber."""
-    synchronised(url, folder)
+    synchronise(url, folder)
     (folder / "khal.conf").write_text(_KHAL.format(folder=folder), encoding="utf-8")
     fields = [part for field in _FIELDS for part in ("--json", field)]
     shown = _run(folder, "khal", "-c", "khal.conf", "list", *fields, FROM.isoformat(), TO.isoformat())
@@ -86,13 +86,18 @@ def subscribed(url: str, folder: Path) -> list[Listed]:
     return in_window(sorted(listed))
 
 
-def synchronised(url: str, folder: Path) -> list[Path]:
-    """The entries, one file each, as vdirsyncer lays them down; a second time only what changed is written."""
-    for name in ("status", "entries"):
-        (folder / name).mkdir(exist_ok=True)
-    (folder / "vdirsyncer.conf").write_text(_VDIRSYNCER.format(folder=folder, url=url), encoding="utf-8")
-    _run(folder, "vdirsyncer", "-c", "vdirsyncer.conf", "discover")
+def synchronise(url: str, folder: Path) -> None:
+    """Has vdirsyncer lay down the calendar; a second time only what changed is written."""
+    if not (folder / "entries").exists():
+        for name in ("status", "entries"):
+            (folder / name).mkdir()
+        (folder / "vdirsyncer.conf").write_text(_VDIRSYNCER.format(folder=folder, url=url), encoding="utf-8")
+        _run(folder, "vdirsyncer", "-c", "vdirsyncer.conf", "discover")
     _run(folder, "vdirsyncer", "-c", "vdirsyncer.conf", "sync")
+
+
+def entries(folder: Path) -> list[Path]:
+    """The entries that a subscriber has, one file each."""
     return sorted((folder / "entries").glob("*.ics"))
 
 

@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from builders import TODAY
-from huiguan.engines.club_build import Wish, build_club
-from search.asking import Found, ask, lay, needs_node, urls
+from search.asking import Found, ask, needs_node, urls
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/finding.md"
 
-pytestmark = needs_node
+pytestmark = [pytest.mark.slow, needs_node]
 
 
 def examples() -> list[str]:
@@ -23,12 +21,9 @@ def examples() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Found]:
-    """The answer to each example in the demo's public edition, hand-written pages among it."""
-    outcome, _, _ = build_club(Wish(root=ROOT, today=TODAY))
-    assert outcome.compilation is not None
-    site = lay(tmp_path_factory.mktemp("demo"), outcome.compilation.search)
-    return dict(zip(examples(), ask(site, *examples()), strict=True))
+def found(demo: Path) -> Mapping[str, Found]:
+    """The answer to each example on the demo's public site."""
+    return dict(zip(examples(), ask(demo, *examples()), strict=True))
 
 
 def test_an_example_finds_more_than_the_page_that_gives_it(found: Mapping[str, Found]) -> None:

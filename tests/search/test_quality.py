@@ -7,16 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from builders import TODAY
-from huiguan.engines.club_build import Wish, build_club
-from search.asking import ask, lay, needs_node, urls
+from search.asking import ask, needs_node, urls
 from search.test_queries_file import Query, queries
 
-ROOT = Path(__file__).parents[2]
 RECALL, SUCCESS, RECALL_OF_CATEGORY = 0.95, 0.97, 0.90
 SHOWN = 10
 
-pytestmark = needs_node
+pytestmark = [pytest.mark.slow, needs_node]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +40,10 @@ class Answer:
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> list[Answer]:
-    """All labelled queries with what they find in the demo's public edition, hand-written pages among it."""
-    outcome, _, _ = build_club(Wish(root=ROOT, today=TODAY))
-    assert outcome.compilation is not None
-    site = lay(tmp_path_factory.mktemp("demo"), outcome.compilation.search)
+def answers(demo: Path) -> list[Answer]:
+    """All labelled queries with what they find on the demo's public site."""
     asked = queries()
-    found = ask(site, *([entry["query"], {"limit": SHOWN}] for entry in asked))
+    found = ask(demo, *([entry["query"], {"limit": SHOWN}] for entry in asked))
     return [Answer(entry=entry, found=tuple(_pages(urls(one)))) for entry, one in zip(asked, found, strict=True)]
 
 

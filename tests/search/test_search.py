@@ -1,7 +1,6 @@
 """What a reader gets from the search of a small club: filters and counts, order, snippets; and what if the network fails."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -77,18 +76,21 @@ def counts(found: Found, name: str) -> dict[str, int]:
 
 def test_a_filter_leaves_what_has_the_value(site: Path) -> None:
     """Values of one facet are alternatives, those of two must both be so."""
-
-    def by(**filters: list[str]) -> list[str]:
-        return sorted(urls(one(site, "店", filters=filters)))
-
     tea, fruit = "cases/tea/", "cases/fruit/"
-    assert {tea, fruit} <= set(by())
-    assert by(platform=["xiaohongshu"]) == [fruit]
-    assert {tea, fruit} == set(by(platform=["xiaohongshu", "douyin"]))
-    assert by(platform=["douyin"], year=["2025"]) == [tea]
-    assert by(platform=["xiaohongshu"], year=["2025"]) == []
-    assert by(platform=["没有这样的"]) == []
-    assert set(by(platform=[])) == set(by())
+    expected: list[tuple[dict[str, list[str]], list[str]]] = [
+        ({"platform": ["xiaohongshu"]}, [fruit]),
+        ({"platform": ["xiaohongshu", "douyin"]}, [fruit, tea]),
+        ({"platform": ["douyin"], "year": ["2025"]}, [tea]),
+        ({"platform": ["xiaohongshu"], "year": ["2025"]}, []),
+        ({"platform": ["没有这样的"]}, []),
+    ]
+    asked = [filters for filters, _ in expected]
+    *by, none, empty = (
+        sorted(urls(found)) for found in ask(site, *(["店", {"filters": one}] for one in (*asked, {}, {"platform": []})))
+    )
+    assert by == [found for _, found in expected]
+    assert {tea, fruit} <= set(none)
+    assert empty == none
 
 
 def test_counts_leave_their_own_filter_out(site: Path) -> None:
@@ -110,15 +112,15 @@ def test_a_chosen_value_stays_though_nothing_has_it(site: Path) -> None:
 
 def test_counts_add_up_to_what_is_found(site: Path) -> None:
     """Of the kinds, since each page is of one."""
-    for query in ("退货", "店", "茶"):
-        found = one(site, query, facets=True, limit=100)
+    for found in ask(site, *([query, {"facets": True, "limit": 100}] for query in ("退货", "店", "茶"))):
         assert sum(counts(found, "kind").values()) == found["total"] == len(found["hits"])
 
 
 def test_pages_of_results_follow_each_other(site: Path) -> None:
     """Offset and limit cut one list, whose length is told; there is nothing after its end."""
-    whole = one(site, "退货 店 茶 抖音", limit=100)
-    parts = [one(site, "退货 店 茶 抖音", limit=2, offset=offset) for offset in range(0, whole["total"] + 2, 2)]
+    words = "退货 店 茶 抖音"
+    whole = one(site, words, limit=100)
+    parts = ask(site, *([words, {"limit": 2, "offset": offset}] for offset in range(0, whole["total"] + 2, 2)))
     assert [url for part in parts for url in urls(part)] == urls(whole)
     assert {part["total"] for part in parts} == {whole["total"]}
     assert whole["total"] > 3
@@ -126,13 +128,13 @@ def test_pages_of_results_follow_each_other(site: Path) -> None:
 
 def test_the_newest_first_when_asked(site: Path) -> None:
     """By their day; what has none stands last."""
-    found = one(site, "店 茶 退货 表", sort="date", limit=100)
+    found, by_rank = ask(site, *(["店 茶 退货 表", {"limit": 100, **sort}] for sort in ({"sort": "date"}, {})))
     days = [hit["date"] for hit in found["hits"]]
     dated = [day for day in days if day]
     assert dated == sorted(dated, reverse=True)
     assert days == [*dated, *([""] * (len(days) - len(dated)))]
     assert 1 < len(dated) < len(days)
-    assert sorted(urls(found)) == sorted(urls(one(site, "店 茶 退货 表", limit=100)))
+    assert sorted(urls(found)) == sorted(urls(by_rank))
 
 
 def test_filters_without_a_query_list_what_has_them(site: Path) -> None:
@@ -144,8 +146,7 @@ def test_filters_without_a_query_list_what_has_them(site: Path) -> None:
 
 def test_without_a_query_and_filters_nothing_is_found(site: Path) -> None:
     """Nothing was asked."""
-    for query in ("", "   ", "\u200b"):
-        found = one(site, query)
+    for found in ask(site, "", "   ", "\u200b"):
         assert (found["total"], found["hits"], found["degraded"]) == (0, [], "")
 
 
@@ -175,11 +176,11 @@ def test_equals_stand_in_the_order_of_the_documents(tmp_path: Path) -> None:
 
 def test_a_heading_is_landed_on(site: Path) -> None:
     """The section that holds the words, by name and id; a page without one opens at its top."""
-    (hit, *_) = one(site, "样茶怎么发")["hits"]
+    (hit, *_), by_fee, by_title = (found["hits"] for found in ask(site, "样茶怎么发", "会费多少", "茶叶店"))
     assert (hit["url"].partition("#")[0], hit["section"]) == ("cases/tea/", "样茶怎么发")
     assert hit["url"].partition("#")[2]
-    assert one(site, "会费多少")["hits"][0]["url"] == "join/#会费多少"
-    assert one(site, "茶叶店")["hits"][0]["url"] == "cases/tea/"
+    assert by_fee[0]["url"] == "join/#会费多少"
+    assert by_title[0]["url"] == "cases/tea/"
 
 
 def test_who_types_the_title_opens_the_page_at_its_top(tmp_path: Path) -> None:
@@ -187,17 +188,17 @@ def test_who_types_the_title_opens_the_page_at_its_top(tmp_path: Path) -> None:
     body = "\n开头一句。\n\n## 退货率高在哪\n\n先看数。\n\n## 背景\n\n一家小店。\n"
     case = a_case(body, title="茶叶店的退货率")
     site = lay(tmp_path / "site", a_site(tmp_path / "club", {"content/cases/tea.md": case}).compilation.search)
-    assert urls(one(site, "茶叶店的退货率")) == urls(one(site, "退货率")) == ["cases/tea/"]
-    (url,) = urls(one(site, "退货率高在哪"))
+    by_title, by_word, (url,) = map(urls, ask(site, "茶叶店的退货率", "退货率", "退货率高在哪"))
+    assert by_title == by_word == ["cases/tea/"]
     assert url.startswith("cases/tea/#")
 
 
 def test_a_chapter_is_a_result_of_its_own(site: Path) -> None:
     """It says in which book it stands, and lands on its own heading."""
-    chapter = one(site, "色差最多")["hits"][0]
+    chapter, other = (found["hits"][0] for found in ask(site, "色差最多", "开播前十分钟"))
     assert chapter["url"].startswith("whitepapers/paper/01-why/#")
     assert (shown(chapter["title"]), chapter["where"]) == ("退货从哪里来", "治理白皮书")
-    assert one(site, "开播前十分钟")["hits"][0]["url"] == "whitepapers/paper/02-how/"
+    assert other["url"] == "whitepapers/paper/02-how/"
 
 
 def test_a_date_of_a_series_is_landed_on(site: Path) -> None:
@@ -217,11 +218,11 @@ def test_a_result_says_what_it_is(site: Path) -> None:
 
 def test_what_matched_is_marked(site: Path) -> None:
     """In the title and in a line of the text, whatever script it was typed in."""
-    for query in ("退货", "退貨", "tuihuo", "ｔｕｉｈｕｏ"):
-        (hit,) = [hit for hit in one(site, query)["hits"] if hit["url"].startswith("cases/tea/")]
+    *found, by_text = ask(site, *(typed := ("退货", "退貨", "tuihuo", "ｔｕｉｈｕｏ")), "坏果包赔")
+    for query, answer in zip(typed, found, strict=True):
+        (hit,) = [hit for hit in answer["hits"] if hit["url"].startswith("cases/tea/")]
         assert shown(hit["title"]) == "茶叶店的【退货】率", query
-    fruit = one(site, "坏果包赔")["hits"][0]
-    assert shown(fruit["snippet"]) == "【坏果包赔】。退货也收。"
+    assert shown(by_text["hits"][0]["snippet"]) == "【坏果包赔】。退货也收。"
 
 
 def test_a_long_sentence_is_quoted_where_it_stands(tmp_path: Path) -> None:
@@ -239,47 +240,50 @@ def test_a_long_sentence_is_quoted_where_it_stands(tmp_path: Path) -> None:
 
 def test_the_pieces_of_a_line_make_the_line(site: Path) -> None:
     """Nothing is lost or doubled between what is marked and what is not, and none is empty."""
-    for query in ("退货率", "店", "b", "不是标签", "先寄茶样 正装", "constructor"):
-        for hit in one(site, query)["hits"]:
-            assert all(text for text, _ in hit["title"])
-            assert all(text for text, _ in hit["snippet"])
-    titles = {"".join(text for text, _ in hit["title"]) for hit in one(site, "店")["hits"]}
+    found = ask(site, "店", "退货率", "b", "不是标签", "先寄茶样 正装", "constructor")
+    hits = [hit for answer in found for hit in answer["hits"]]
+    assert all(text for hit in hits for text, _ in (*hit["title"], *hit["snippet"]))
+    titles = {"".join(text for text, _ in hit["title"]) for hit in found[0]["hits"]}
     assert {"茶叶店的退货率", "水果店的赔付"} <= titles
 
 
-@pytest.mark.parametrize("query", ["不是标签", "<b>不是标签</b>", "__proto__", "constructor", "toString", "b"])
-def test_a_title_is_text(site: Path, query: str) -> None:
+def test_a_title_is_text(site: Path) -> None:
     """What a member typed stays as typed; names that JavaScript knows are words like others."""
-    (hit, *_) = one(site, query)["hits"]
-    assert hit["url"] == "cases/html/"
-    assert "".join(text for text, _ in hit["title"]) == "<b>不是标签</b> 与 __proto__ constructor toString"
+    typed = ("不是标签", "<b>不是标签</b>", "__proto__", "constructor", "toString", "b")
+    for query, found in zip(typed, ask(site, *typed), strict=True):
+        (hit, *_) = found["hits"]
+        assert hit["url"] == "cases/html/", query
+        assert "".join(text for text, _ in hit["title"]) == "<b>不是标签</b> 与 __proto__ constructor toString"
 
 
 def test_it_says_what_stood_in_for_the_query(site: Path) -> None:
     """A synonym, pinyin, a slip of a letter; nothing for what was found as typed."""
-
-    def used(query: str) -> list[Any]:
-        return [(entry["typed"], entry["why"], entry["as"][0]) for entry in one(site, query)["used"]]
-
-    assert used("小茶包") == [("小茶包", "synonym", "茶样")]
-    assert used("tuihuo") == [("tuihuo", "pinyin", "退货")]
-    assert used("tui huo") == [("tui huo", "pinyin", "退货")]
-    assert used("constructer") == [("constructer", "typo", "constructor")]
-    assert used("退货") == []
-    assert used("小茶包 小茶包 小茶包") == [("小茶包", "synonym", "茶样")]
-    assert one(site, "小茶包")["hits"][0]["url"].startswith("cases/tea/")
+    expected = {
+        "小茶包": [("小茶包", "synonym", "茶样")],
+        "tuihuo": [("tuihuo", "pinyin", "退货")],
+        "tui huo": [("tui huo", "pinyin", "退货")],
+        "constructer": [("constructer", "typo", "constructor")],
+        "退货": [],
+        "小茶包 小茶包 小茶包": [("小茶包", "synonym", "茶样")],
+    }
+    found = dict(zip(expected, ask(site, *expected), strict=True))
+    used = {
+        query: [(entry["typed"], entry["why"], entry["as"][0]) for entry in answer["used"]] for query, answer in found.items()
+    }
+    assert used == expected
+    assert found["小茶包"]["hits"][0]["url"].startswith("cases/tea/")
 
 
 def test_a_person_is_found_by_name_nickname_and_sound(site: Path) -> None:
     """Each leads to the person first."""
-    for query in ("陆知帆", "陸知帆", "知帆", "luzhifan", "lu zhifan"):
-        assert urls(one(site, query))[0] == "people/lu-zhifan/", query
+    typed = ("陆知帆", "陸知帆", "知帆", "luzhifan", "lu zhifan")
+    assert [urls(found)[0] for found in ask(site, *typed)] == ["people/lu-zhifan/"] * len(typed)
 
 
 def test_an_event_is_found_by_city_and_month(site: Path) -> None:
     """In each of the ways in which a month is typed."""
-    for query in ("杭州 11月", "杭州 十一月", "杭州 2026年11月", "11月26日 杭州"):
-        assert urls(one(site, query))[0] == "events/talk/", query
+    typed = ("杭州 11月", "杭州 十一月", "杭州 2026年11月", "11月26日 杭州")
+    assert [urls(found)[0] for found in ask(site, *typed)] == ["events/talk/"] * len(typed)
 
 
 # --- when the network fails
@@ -364,9 +368,8 @@ def test_a_club_without_anything_answers_nothing(tmp_path: Path) -> None:
     addresses = Addresses("https://a.example/", use_directory_urls=True)
     files = files_of([], index_of([]), {}, addresses=addresses, words=words_of("zh-Hans"))
     site = lay(tmp_path, files)
-    for query, options in (("退货", {}), ("tuihuo", {}), ("", {"filters": {"kind": ["case"]}}), ("退伙", {"facets": True})):
-        found = one(site, query, **options)
-        assert (found["total"], found["hits"], found["degraded"]) == (0, [], ""), query
+    for found in ask(site, "退货", "tuihuo", ["", {"filters": {"kind": ["case"]}}], ["退伙", {"facets": True}]):
+        assert (found["total"], found["hits"], found["degraded"]) == (0, [], "")
 
 
 def test_an_index_is_read_once(site: Path) -> None:

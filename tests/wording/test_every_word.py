@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
@@ -38,6 +39,7 @@ def sources(ending: str) -> Iterator[Path]:
             yield path
 
 
+@cache
 def codes_in_sources() -> set[str]:
     """Every text constant of the package that is written like a code."""
     nodes = [node for path in sources(".py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
@@ -50,6 +52,7 @@ def is_text(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
+@cache
 def parts(language: str) -> dict[str, Mapping[str, object]]:
     """The files of a language, by name, as TOML tells them."""
     folder = files("huiguan.wording").joinpath(language)

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ def template_calls(path: Path) -> Iterator[tuple[str, bool]]:
                 yield ("site." if call[1] == "v.t" else "") + text[1], bool(text[2])
 
 
+@cache
 def asked() -> list[tuple[str, str, bool]]:
     """(file, name, whether it is only a beginning) of every word asked for, sorted."""
     found = set()
