@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from builders import TODAY
 from compile.search.exported import by_name, read_lines
-from engines.little_club import CASE, FILES, huiguan, little_club, site_of, write
+from engines.little_club import CASE, FILES, huiguan, little_club, run, site_of, write
 from huiguan.compile.search.export import Export, Format, export_of
 from huiguan.engines.cli import main
 from huiguan.engines.club_build import Wish, build_club
@@ -223,3 +223,18 @@ def test_help_is_in_plain_words_with_an_example(command: list[str]) -> None:
     """Each command says what it does in a sentence and shows itself at work."""
     text = CliRunner().invoke(main, [*command, "--help"]).output
     assert "huiguan export search --format" in text.partition("Example")[2]
+
+
+@pytest.mark.slow
+def test_an_export_begins_no_thread_so_that_it_is_shared_out(tmp_path: Path) -> None:
+    """A line that moves while one waits takes a thread, and a process with threads has no workers."""
+    watch = (
+        "import threading\n"
+        "def start(self):\n    raise SystemExit('a thread begins')\n"
+        "threading.Thread.start = start\n"
+        "from huiguan.__main__ import main\nmain()\n"
+    )
+    club = little_club(tmp_path, **{"watched.py": watch})
+    done = run("watched", "export", "search", "--format", "meilisearch", "--out", "build/search", at=club, fresh=True)
+    assert (done.returncode, done.stderr.count("a thread begins")) == (0, 0), done.stderr
+    assert (club / "build" / "search" / "settings.json").is_file()

@@ -99,6 +99,13 @@ class Dates:
         """The tickets of one event."""
         return self._by_event.get(event.id, [])
 
+    def shown_of(self, event: Event) -> TicketDate | None:
+        """The date that stands for an event: the next one that happens, else the next at all, else the last; None without one."""
+        tickets = self.of(event)
+        ahead = [ticket for ticket in tickets if not ticket.is_past]
+        happening = [ticket for ticket in ahead if ticket.occurrence.happens]
+        return next(iter(happening or ahead), tickets[-1] if tickets else None)
+
     def long_past(self, event: Event) -> TicketDate | None:
         """The last date of an event that was over before the window: no list has it, its own page does."""
         if self.of(event) or not has_dates(event):

@@ -24,7 +24,7 @@ MOST_DATES = 6  # of a series stand open; the others are one tap away
 
 def compile_event(event: Event, press: Press, dates: Dates) -> Iterator[Page | File]:
     """The page of an event or series, its posters, and the next date of a series as a file to add once."""
-    shown = _shown(event, dates)
+    shown = dates.shown_of(event) or dates.long_past(event)
     yield _page(event, shown, press, dates)
     if _is_long_over(shown, dates):
         return
@@ -77,16 +77,6 @@ def _page(event: Event, shown: TicketDate | None, press: Press, dates: Dates) ->
         json_ld=event_json_ld(event, tickets, shown, v),
         **values,
     )
-
-
-def _shown(event: Event, dates: Dates) -> TicketDate | None:
-    """The date that the large ticket shows: the next one that happens, else the next at all, else the last."""
-    tickets = dates.of(event)
-    if not tickets:
-        return dates.long_past(event)
-    ahead = [ticket for ticket in tickets if not ticket.is_past]
-    happening = [ticket for ticket in ahead if ticket.occurrence.happens]
-    return next(iter(happening or ahead), tickets[-1])
 
 
 def _is_off(event: Event, shown: TicketDate | None) -> bool:

@@ -19,7 +19,7 @@ from huiguan.engines.cli_options import (
 )
 from huiguan.engines.club_build import Wish, build_club, words_for
 from huiguan.engines.host import HostFailure, HostOrder, is_nowhere, site_config
-from huiguan.engines.terminal import ERR, OUT, counted, guarded, listen, say_why, show
+from huiguan.engines.terminal import ERR, OUT, at_work, counted, guarded, listen, say_why, show
 from huiguan.engines.written_pages import read_written_pages
 from huiguan.model.visibility import Visibility
 from huiguan.read.tree import read_settings
@@ -78,7 +78,7 @@ def _export(wish: Wish, form: Format, out: Path) -> int:
         site = _as_the_site(order)
     except HostFailure as failure:
         return say_why(failure, ENGINE, words)
-    with ERR.status(words("export.collecting")):
+    with at_work(words("export.collecting")):
         outcome, built, words = build_club(site)
     show(outcome.problems, words)
     if outcome.compilation is None:

@@ -18,8 +18,7 @@ def document_of_event(event: Event, dates: Dates, v: View) -> Document:
     """An event or series, found by kind, city, months, people and the titles of its dates."""
     tickets = dates.of(event)
     ahead = [ticket for ticket in tickets if not ticket.is_past]
-    happening = [ticket for ticket in ahead if ticket.occurrence.happens]
-    shown = next(iter(happening or ahead), tickets[-1] if tickets else None)
+    shown = dates.shown_of(event)
     cities = present(*(_city(ticket) for ticket in tickets), event.venue.city if event.venue else None)
     groups = [found.name_of_record for group in event.groups if (found := v.find("group", group))]
     months = present(*(word for ticket in islice(ahead or tickets, MOST_SPELT) for word in _months(ticket, v)))

@@ -277,14 +277,14 @@ class Index {
     if (this.#hasTitles || !globalThis.caches || globalThis.navigator?.connection?.saveData) return
     this.#hasTitles = true
     const later = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 2000))
-    const lay = async () => (await import("./search/titles.js")).layTitles(this.#root, this.#folder)
+    const lay = async () => (await import("./search/titles.js")).layTitles(this.#root, this.#folder, answer)
     later(() => lay().catch(() => (this.#hasTitles = false)))
   }
 
   /** Titles and tags alone, when the index could not be had. */
   async #searchTitles(asked, error) {
     const { matching, titlesOf } = await import("./search/titles.js").catch(() => Promise.reject(error))
-    const titles = await titlesOf(this.#root, this.#folder).catch(() => Promise.reject(error))
+    const titles = await titlesOf(this.#root, this.#folder, answer).catch(() => Promise.reject(error))
     const tokens = this.#tokensOf(asked.query)
     const found = matching(titles, tokens, (text) => this.#fold(text), asked.filters)
     const needles = needlesOf({ terms: termsOf(tokens), spans: [] }, this.#folding)

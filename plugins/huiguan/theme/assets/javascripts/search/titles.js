@@ -3,28 +3,22 @@
  */
 const CACHE = "huiguan-search"
 
-/** Lays the titles of the index in `folder` by; being here already, this module can be had without a network too. */
-export async function layTitles(root, folder) {
+/** Lays the titles of the index in `folder` by, which `ask` fetches; being here already, this module needs no network either. */
+export async function layTitles(root, folder, ask) {
   const url = addressIn(folder)
   const cache = await cacheOf(root)
   if (await cache.match(url)) return
-  const response = await fetched(url)
+  const response = await ask(url)
   for (const request of await cache.keys()) await cache.delete(request)
   await cache.put(url, response)
 }
 
 /** The titles that were laid by, or those of the server. */
-export async function titlesOf(root, folder) {
+export async function titlesOf(root, folder, ask) {
   const url = addressIn(folder)
   // A private window may have the cache and refuse it.
   const kept = globalThis.caches ? await cacheOf(root).then((cache) => cache.match(url)).catch(() => null) : null
-  return (kept ?? (await fetched(url))).json()
-}
-
-async function fetched(url) {
-  const response = await fetch(url, { credentials: "same-origin" })
-  if (!response.ok) throw new Error(`${response.status} ${url}`)
-  return response
+  return (kept ?? (await ask(url))).json()
 }
 
 const addressIn = (folder) => new URL("titles.json", folder)
