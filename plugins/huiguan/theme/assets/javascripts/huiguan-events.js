@@ -1,15 +1,10 @@
-// Huiguan 会馆: what the event hub does by itself: the visitor's own steps, today, months, posters, their own list.
-// Every page reads without it, and nothing is asked of another host.
+// Huiguan 会馆: what the event hub does by itself: the visitor's own steps, today, months, their own list.
+// Every page reads without it, and nothing is asked of another host. What a press calls for, a poster as a picture or the
+// picked dates as a file, is fetched with the press (`events/`).
 
 const ROOT = new URL("../../", import.meta.url);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
-
-function make(tag, given = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), given);
-  element.append(...children);
-  return element;
-}
 
 // ---------- the steps for the visitor's own client ----------
 
@@ -95,14 +90,8 @@ let shownPath = location.pathname;
 
 /** Puts the month at `url` in the place of the one that is shown; where that fails, goes there. */
 async function showMonth(url, turn) {
+  const page = await pageAt(url).catch(() => null); // offline: the browser says so itself
   const view = document.querySelector("[data-hg-month]");
-  let page = null;
-  try {
-    const answer = await fetch(url);
-    if (answer.ok) page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  } catch {
-    // offline: the browser says so itself
-  }
   const next = page?.querySelector("[data-hg-month]");
   if (!view || !next) {
     location.assign(url);
@@ -114,7 +103,13 @@ async function showMonth(url, turn) {
   next.removeAttribute("data-hg-entrance");
   view.replaceWith(document.adoptNode(next));
   markToday();
+  document.dispatchEvent(new Event("huiguan:shown"));
   (next.querySelector(`[data-hg-turn="${turn}"]`) ?? next.querySelector("h1")).focus({ preventScroll: true });
+}
+
+async function pageAt(url) {
+  const answer = await fetch(url);
+  return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
 }
 
 /** The entrance shows the month in which it was made; a later visitor goes on to their own. */
@@ -123,56 +118,6 @@ function enterMonth() {
   const zone = view?.querySelector("[data-hg-zone]")?.dataset.hgZone;
   const own = zone && view.querySelector(`[data-hg-of="${dayIn(zone).slice(0, 7)}"]:not([aria-current])`);
   if (own) location.replace(own.href);
-}
-
-// ---------- the poster as a picture ----------
-
-/** The SVG at `url` as a PNG in twice its size; as data, since WeChat saves no other picture that a page has drawn. */
-async function drawPoster(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(answer.statusText);
-  const source = URL.createObjectURL(new Blob([await answer.text()], { type: "image/svg+xml" }));
-  try {
-    const image = make("img", { src: source });
-    await image.decode();
-    const canvas = make("canvas", { width: image.naturalWidth * 2, height: image.naturalHeight * 2 });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    return canvas.toDataURL("image/png");
-  } finally {
-    URL.revokeObjectURL(source);
-  }
-}
-
-function posterDialog(link) {
-  const say = link.dataset;
-  const title = make("h2", { textContent: say.hgTitle });
-  const status = make("p", { className: "hg-small", textContent: say.hgWait });
-  status.setAttribute("role", "status");
-  const close = make("button", { type: "button", className: "hg-btn hg-btn--quiet", textContent: say.hgClose });
-  const acts = make("div", { className: "hg-acts" }, close);
-  const dialog = make("dialog", { className: "hg-dialog md-typeset", ariaLabel: say.hgTitle }, title, status, acts);
-  close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-  return { dialog, status, acts };
-}
-
-async function showPoster(link) {
-  const say = link.dataset;
-  const { dialog, status, acts } = posterDialog(link);
-  try {
-    const picture = await drawPoster(link.href);
-    const image = make("img", { src: picture, alt: say.hgAlt, width: 750, height: 1334 });
-    status.textContent = say.hgSays;
-    status.after(image);
-    acts.prepend(make("a", { className: "hg-btn hg-btn--main", href: picture, download: say.hgName, textContent: say.hgSave }));
-  } catch {
-    status.textContent = say.hgFailed;
-    acts.prepend(make("a", { className: "hg-btn", href: link.href, textContent: say.hgOpen }));
-  }
-  dialog.querySelector("a")?.focus();
 }
 
 // ---------- the visitor's own list ----------
@@ -190,8 +135,12 @@ function picks() {
     // a locked or spoilt storage: what this page remembers
   }
   if (!Array.isArray(found)) return [];
-  const whole = found.filter((pick) => ["key", "ics", "page", "title", "start"].every((name) => typeof pick?.[name] === "string"));
-  return whole.filter((pick) => !(Date.parse(pick.ends) <= Date.now())).sort((a, b) => (a.start < b.start ? -1 : 1));
+  const isOver = (pick) => Date.parse(pick.ends) <= Date.now();
+  return found.filter((pick) => isWhole(pick) && !isOver(pick)).sort((a, b) => (a.start < b.start ? -1 : 1));
+}
+
+function isWhole(pick) {
+  return ["key", "ics", "page", "title", "start"].every((name) => typeof pick?.[name] === "string");
 }
 
 function keep(list) {
@@ -230,13 +179,7 @@ function togglePick(button) {
 
 function showPicks() {
   const list = picks();
-  for (const button of all("[data-hg-pick]")) {
-    const on = list.some((pick) => pick.key === button.dataset.hgPick);
-    button.setAttribute("aria-pressed", String(on));
-    button.querySelector("[data-hg-word]").textContent = on ? button.dataset.hgAdded : button.dataset.hgAdd;
-    const see = button.parentElement.querySelector("[data-hg-see]");
-    if (see) see.hidden = !on;
-  }
+  for (const button of all("[data-hg-pick]")) showToggle(button, list);
   const panel = document.querySelector("[data-hg-picks]");
   if (!panel) return;
   panel.hidden = list.length === 0;
@@ -245,7 +188,16 @@ function showPicks() {
   panel.querySelector("ul").replaceChildren(...list.map((pick) => pickRow(pick, panel.dataset.hgRemove)));
 }
 
+function showToggle(button, list) {
+  const on = list.some((pick) => pick.key === button.dataset.hgPick);
+  button.setAttribute("aria-pressed", String(on));
+  button.querySelector("[data-hg-word]").textContent = on ? button.dataset.hgAdded : button.dataset.hgAdd;
+  const see = button.parentElement.querySelector("[data-hg-see]");
+  if (see) see.hidden = !on;
+}
+
 function pickRow(pick, remove) {
+  const make = (tag, given) => Object.assign(document.createElement(tag), given);
   const button = make("button", { type: "button", className: "hg-picks__x", textContent: "×" });
   button.setAttribute("aria-label", remove.replace("{title}", pick.title));
   button.addEventListener("click", () => {
@@ -253,126 +205,26 @@ function pickRow(pick, remove) {
     (document.querySelector(".hg-picks__x") ?? document.querySelector("h1")).focus?.();
   });
   const words = make("a", { href: new URL(pick.page, ROOT).href, textContent: pick.title });
-  return make("li", {}, make("span", { textContent: pick.when ?? "" }), words, button);
+  const row = make("li");
+  row.append(make("span", { textContent: pick.when ?? "" }), words, button);
+  return row;
 }
 
-async function textOf(path) {
-  const answer = await fetch(new URL(path, ROOT), { cache: "no-cache" });
-  if ([404, 410].includes(answer.status)) return ""; // the event was taken away since it was picked
-  if (!answer.ok) throw new Error(path);
-  return answer.text();
+// ---------- fetched with a press ----------
+
+function showPoster(link) {
+  const poster = import("./events/poster.js");
+  poster.then(({ showPoster: show }) => show(link)).catch(() => location.assign(link.href));
 }
 
-async function takeAlong(panel) {
+/** The picked dates as one file; what becomes of it is said beside the button. */
+function takePicks(panel) {
   const said = document.querySelector("[data-hg-picks-said]");
+  const say = (sentence) => (said.textContent = sentence);
   const list = picks();
-  const texts = new Map();
-  const missing = [];
-  for (const { ics, title } of list) {
-    try {
-      if (!texts.has(ics)) texts.set(ics, await textOf(ics));
-    } catch {
-      missing.push(title);
-    }
-  }
-  if (missing.length) {
-    said.textContent = said.dataset.hgMissing.replace("{titles}", missing.join("、"));
-    return;
-  }
-  const { content, count, gone } = joined(list, texts);
-  if (count) giveFile(content, panel.dataset.hgFile);
-  const told = count ? [said.dataset.hgTaken.replace("{count}", count)] : [];
-  if (gone.length) told.push(said.dataset.hgGone.replace("{titles}", gone.join("、")));
-  said.textContent = told.join(" ");
-}
-
-function giveFile(content, name) {
-  const url = URL.createObjectURL(new Blob([content], { type: "text/calendar;charset=utf-8" }));
-  make("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-// ---------- calendars, joined in the browser ----------
-
-const nameOf = (line) => line.slice(0, line.search(/[;:]/));
-const valueOf = (line) => line.replace(/\r\n[ \t]/g, "").replace(/^[^:]*:/, "");
-const find = (lines, name) => lines.find((line) => nameOf(line) === name);
-const dayOf = (line) => line && valueOf(line).slice(0, 8);
-
-/** A calendar in parts: the lines of its head, its zones and its entries; a folded line stays one. */
-function partsOf(text) {
-  const parts = { head: [], VTIMEZONE: [], VEVENT: [] };
-  let inside = null;
-  for (const line of text.split(/\r\n(?![ \t])/)) {
-    if (!inside && /^BEGIN:(VTIMEZONE|VEVENT)$/.test(line)) parts[(inside = line.slice(6))].push([]);
-    if (inside) parts[inside].at(-1).push(line);
-    else if (line && !/VCALENDAR$/.test(line)) parts.head.push(line);
-    if (line === `END:${inside}`) inside = null;
-  }
-  return parts;
-}
-
-/** Notes the rules of a zone: files of other years know other ones, and each stands once. */
-function addZone(zones, lines) {
-  const rules = lines.join("\r\n").match(/BEGIN:(STANDARD|DAYLIGHT)\r\n[^]*?END:\1/g) ?? [];
-  const known = zones.get(find(lines, "TZID")) ?? new Set();
-  rules.forEach((rule) => known.add(rule));
-  zones.set(find(lines, "TZID"), known);
-}
-
-function shifted(line, from, to) {
-  const utc = (day) => Date.UTC(day.slice(0, 4), day.slice(4, 6) - 1, day.slice(6, 8));
-  const moved = new Date(utc(dayOf(line)) + utc(to) - utc(from)).toISOString().slice(0, 10).replaceAll("-", "");
-  return line.replace(/:\d{8}/, `:${moved}`);
-}
-
-/** One date of a series as an entry of its own, named as in the flat feed; none where it does not come any more. */
-function singled(entries, { id, mark }) {
-  const day = mark.slice(1);
-  const changed = entries.find((lines) => dayOf(find(lines, "RECURRENCE-ID")) === day);
-  const series = entries.find((lines) => !find(lines, "RECURRENCE-ID"));
-  if (!series || series.some((line) => nameOf(line) === "EXDATE" && dayOf(line) === day)) return undefined;
-  if (!changed && !find(series, "RRULE")) return dayOf(find(series, "DTSTART")) === day ? series : undefined;
-  const first = dayOf(find(series, "DTSTART"));
-  const uid = valueOf(find(series, "UID"));
-  return (changed ?? series)
-    .filter((line) => !["RRULE", "EXDATE", "RECURRENCE-ID"].includes(nameOf(line)))
-    .map((line) => (nameOf(line) === "UID" ? folded(`UID:${id}${mark}${uid.slice(uid.lastIndexOf("@"))}`) : line))
-    .map((line) => (!changed && /^DT(START|END)[;:]/.test(line) ? shifted(line, first, day) : line));
-}
-
-/** A line of ASCII, folded as calendars ask for. */
-function folded(line) {
-  return line.match(/^.{1,75}|.{1,74}/g).join("\r\n ");
-}
-
-function entryOf(pick, entries) {
-  const own = (lines) => valueOf(find(lines, "UID")).replace(/@[^@]*$/, "");
-  if (pick.mark.startsWith("+")) return entries.find((lines) => own(lines) === pick.id + pick.mark);
-  const main = entries.filter((lines) => own(lines) === pick.id);
-  return pick.mark ? singled(main, pick) : main.find((lines) => !find(lines, "RRULE"));
-}
-
-/** The picked dates as one calendar, from the calendars of their events by path; `gone` are the titles of those in none. */
-function joined(list, texts) {
-  const zones = new Map();
-  const entries = new Map();
-  const gone = [];
-  let head = [];
-  for (const pick of list) {
-    const parts = partsOf(texts.get(pick.ics));
-    const entry = entryOf(pick, parts.VEVENT);
-    if (!entry) {
-      gone.push(pick.title);
-      continue;
-    }
-    head = head.length ? head : parts.head;
-    parts.VTIMEZONE.forEach((lines) => addZone(zones, lines));
-    entries.set(valueOf(find(entry, "UID")), entry);
-  }
-  const written = [...zones].sort().map(([name, rules]) => ["BEGIN:VTIMEZONE", name, ...rules, "END:VTIMEZONE"]);
-  const lines = ["BEGIN:VCALENDAR", ...head, ...written.flat(), ...[...entries.values()].flat(), "END:VCALENDAR", ""];
-  return { content: lines.join("\r\n"), count: entries.size, gone };
+  const asked = { root: ROOT, name: panel.dataset.hgFile, words: said.dataset, say };
+  const missing = () => say(said.dataset.hgMissing.replace("{titles}", list.map((pick) => pick.title).join("、")));
+  import("./events/taking.js").then(({ takeAlong }) => takeAlong(list, asked)).catch(missing);
 }
 
 // ---------- beginning ----------
@@ -387,19 +239,23 @@ function start() {
   showPicks();
 }
 
+/** Takes a press over from a link, unless it was meant for another window. */
+function takeOver(event, act) {
+  if (!isPlain(event)) return;
+  event.preventDefault();
+  act();
+}
+
 document.addEventListener("click", (event) => {
   const pressed = (selector) => event.target.closest?.(selector);
   const turn = pressed("[data-hg-turn]");
-  const poster = pressed("[data-hg-poster]");
+  const poster = window.HTMLDialogElement && pressed("[data-hg-poster]");
+  const pick = pressed("[data-hg-pick]");
   const panel = pressed("[data-hg-picks]");
-  if (turn && isPlain(event)) {
-    event.preventDefault();
-    showMonth(turn.href, turn.dataset.hgTurn);
-  } else if (poster && isPlain(event) && window.HTMLDialogElement) {
-    event.preventDefault();
-    showPoster(poster);
-  } else if (pressed("[data-hg-pick]")) togglePick(pressed("[data-hg-pick]"));
-  else if (panel && pressed("[data-hg-take]")) takeAlong(panel);
+  if (turn) takeOver(event, () => showMonth(turn.href, turn.dataset.hgTurn));
+  else if (poster) takeOver(event, () => showPoster(poster));
+  else if (pick) togglePick(pick);
+  else if (panel && pressed("[data-hg-take]")) takePicks(panel);
   else if (panel && pressed("[data-hg-clear]")) keep([]);
 });
 window.addEventListener("popstate", () => {

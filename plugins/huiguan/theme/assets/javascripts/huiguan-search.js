@@ -6,7 +6,7 @@
  */
 import { Facets } from "./search/facets.js"
 import { rank } from "./search/rank.js"
-import { readShard, shardOf } from "./search/shard.js"
+import { Files } from "./search/shard.js"
 import { marked, quoted } from "./search/snippet.js"
 import { Folder, termsOf, tokensOf, withoutQuestion } from "./search/text.js"
 
@@ -14,12 +14,8 @@ const MOST_CHARACTERS = 160
 const MOST_TOKENS = 48
 const PRICE = { synonym: 0.9, pinyin: 0.85, beginning: 0.75, typo: 0.7, sound: 0.6 }
 const SHOWN_AS = { synonym: "synonym", pinyin: "pinyin", typo: "typo", sound: "typo" }
-const LEAST_LETTERS = 4
 const MOST_OF_RARE = 3
-// Files of the index that are kept at hand, the last used ones; the browser's own cache has the others.
-const MOST_FILES = 600
-// Pairs that are looked up by their sound; a query with more unknown ones has no slip, it is about something else.
-const MOST_SOUNDS = 6
+const LEAST_LETTERS = 4
 
 /** The index in the folder `base`, an address that ends in a slash; `manifest` may be on its way already. */
 export async function openIndex(base, { manifest } = {}) {
@@ -42,9 +38,9 @@ class Index {
   #folder
   #manifest
   #folding
-  #files = new Map()
+  #files
+  #guesses
   #hasTitles = false
-  #lexicon
 
   constructor(root, manifest) {
     this.#root = root
@@ -55,9 +51,9 @@ class Index {
     this.#folder = new URL(`${manifest.version}/`, this.#root)
     this.#manifest = manifest
     this.#folding = new Folder(manifest.traditional, manifest.simplified)
-    this.#files = new Map()
+    this.#files = new Files(this.#folder, manifest.shards, answer)
+    this.#guesses = undefined
     this.#hasTitles = false
-    this.#lexicon = undefined
   }
 
   get size() {
@@ -96,25 +92,31 @@ class Index {
   }
 
   async #search(asked) {
-    const hasFilters = Object.values(asked.filters).some((values) => values?.length)
     const plan = await this.#plan(asked.query)
-    const ranked = plan.terms.length ? rank(plan.terms, plan.spans, this.size).map((entry) => entry.document) : []
-    const all = plan.terms.length || !hasFilters ? ranked : Array.from({ length: this.size }, (_, index) => index)
-    const columns = hasFilters || asked.facets || asked.sort === "date" ? new Facets(await this.#json("facets.json")) : null
-    const kept = hasFilters ? columns.keep(all, asked.filters) : all
-    const isByDate = asked.sort === "date" || (!plan.terms.length && hasFilters)
-    const shown = (isByDate ? columns.newestFirst(kept) : kept).slice(asked.offset, asked.offset + asked.limit)
+    const { all, kept, facets } = await this.#documents(plan, asked)
+    const shown = kept.slice(asked.offset, asked.offset + asked.limit)
+    const records = await Promise.all(shown.map((document) => this.#files.json(`r${document}.json`)))
     const needles = needlesOf(plan, this.#folding)
-    const records = await Promise.all(shown.map((document) => this.#json(`r${document}.json`)))
     return {
       query: asked.query,
       total: kept.length,
       capped: plan.terms.some((term) => term.found && term.found.documents > term.found.postings.length),
       hits: records.map((record, index) => this.#hit(shown[index], record, needles)),
       used: usedOf(plan),
-      facets: asked.facets ? columns.count(all, asked.filters) : [],
+      facets: asked.facets ? facets.count(all, asked.filters) : [],
       degraded: "",
     }
+  }
+
+  /** The documents that answer (`all`), those of them that pass the filters (`kept`), in their order, and the facets, if they were wanted. */
+  async #documents({ terms, spans }, { filters, facets: areAsked, sort }) {
+    const hasFilters = Object.values(filters).some((values) => values?.length)
+    const isByDate = sort === "date" || (!terms.length && hasFilters)
+    const facets = hasFilters || areAsked || isByDate ? new Facets(await this.#files.json("facets.json")) : null
+    const ranked = terms.length ? rank(terms, spans, this.size).map((entry) => entry.document) : []
+    const all = terms.length || !hasFilters ? ranked : Array.from({ length: this.size }, (_, index) => index)
+    const kept = hasFilters ? facets.keep(all, filters) : all
+    return { all, kept: isByDate ? facets.newestFirst(kept) : kept, facets }
   }
 
   #hit(id, [kind, title, url, where, date, tag, summary, sections], needles) {
@@ -137,9 +139,9 @@ class Index {
   async #plan(query) {
     const tokens = this.#tokensOf(query)
     const terms = termsOf(tokens)
-    await Promise.all(terms.map(async (term) => (term.found = await this.#find(term.term))))
+    await Promise.all(terms.map(async (term) => (term.found = await this.#files.find(term.term))))
     const spans = await this.#synonyms(tokens, terms)
-    spans.push(...(await this.#letters(tokens, terms, spans)), ...(await this.#sounds(tokens, terms, spans)))
+    spans.push(...(await this.#guessed(tokens, terms, spans)))
     return { terms, spans }
   }
 
@@ -169,7 +171,7 @@ class Index {
     const next = tokens[start + 1]
     const first = tokens[start].isHan && next?.isHan ? tokens[start].text + next.text : tokens[start].text
     let best = null
-    for (const [phrase, ...others] of (await this.#shardFor(first)).phrases) {
+    for (const [phrase, ...others] of (await this.#files.shardFor(first)).phrases) {
       const parts = phrase.split(" ")
       const isHere = parts.every((part, index) => tokens[start + index]?.text === part)
       if (isHere && parts.length > (best?.length ?? 0)) best = { length: parts.length, others }
@@ -177,57 +179,27 @@ class Index {
     return best
   }
 
-  /** Pinyin, beginnings and slips for words of letters that no document holds; a page on how to search may hold `tuihuo` itself. */
-  async #letters(tokens, terms, spans) {
-    const isRare = (term) => (term.found?.documents ?? 0) <= Math.max(MOST_OF_RARE, this.size / 100)
-    const asked = terms.filter((term) => isRare(term) && /^[a-z]+$/.test(term.term) && !isInside(term, spans))
-    const found = []
-    for (const { from, to } of joined(asked)) {
-      const typed = tokens.slice(from, to).map((token) => token.text).join("")
-      if (typed.length < LEAST_LETTERS) continue
-      const lexicon = await this.#openLexicon()
-      const words = await lexicon.fromPinyin(typed)
-      if (words.length) found.push(await this.#span(tokens, from, to, words, "pinyin"))
-      // Letters that can be read as pinyin may be a slip all the same: kuaishuo.
-      const isKnown = terms.some((term) => term.from === from && term.found)
-      if (to === from + 1 && !isKnown) found.push(...(await this.#slips(tokens, from, typed, lexicon)))
-    }
-    return found
+  /** Pinyin, slips and sounds for what the index does not know, or hardly: a page on how to search may hold `tuihuo` itself. */
+  async #guessed(tokens, terms, spans) {
+    const rare = rareLetters(terms, spans, this.size)
+    const unknown = unknownPairs(terms, spans)
+    if (!rare.length && !unknown.length) return []
+    const guesses = await this.#openGuesses()
+    return [...(await guesses.letters(tokens, rare)), ...(await guesses.sounds(tokens, unknown))]
   }
 
-  async #slips(tokens, from, typed, lexicon) {
-    const { beginning, slips } = await lexicon.like(typed)
-    const [words, why] = beginning.length ? [beginning, "beginning"] : [slips, "typo"]
-    if (!words.length) return []
-    const synonyms = []
-    for (const word of words) {
-      for (const [phrase, ...others] of (await this.#shardFor(word)).phrases) if (phrase === word) synonyms.push(...others)
-    }
-    return [await this.#span(tokens, from, from + 1, [...words, ...synonyms], why)]
-  }
-
-  /** Characters that sound the same, for pairs that no document holds in a query most of which is unknown. */
-  async #sounds(tokens, terms, spans) {
-    const isPair = (term) => term.to - term.from === 2
-    const isKnown = (term) => term.found || isInside(term, spans)
-    const pairs = terms.filter(isPair)
-    // Where most of it is known, the rest is joints between words.
-    if (pairs.filter(isKnown).length * 2 >= pairs.length) return []
-    const unknown = pairs.filter((term) => !isKnown(term))
-    const found = await Promise.all(unknown.slice(0, MOST_SOUNDS).map((term) => this.#sound(tokens, term)))
-    return stretchesOf(unknown.slice(0, MOST_SOUNDS)).flatMap((stretch) => heard(stretch.map((index) => found[index])))
-  }
-
-  async #sound(tokens, { from, to }) {
-    const lexicon = await this.#openLexicon()
-    const words = await lexicon.soundingLike([tokens[from].text, tokens[from + 1].text])
-    return words.length ? this.#span(tokens, from, to, words, "sound") : null
+  async #openGuesses() {
+    const lexicon = import("./search/lexicon.js") // on its way together with what rests on it
+    lexicon.catch(() => null)
+    const { Guesses } = await import("./search/guess.js")
+    this.#guesses ??= new Guesses(this.#manifest, this.#files, (...given) => this.#span(...given))
+    return this.#guesses
   }
 
   async #span(tokens, from, to, words, why) {
     const others = words.map(async (word) => {
       const terms = termsOf(tokensOf(this.#fold(word))).map((term) => term.term)
-      return { word, why, price: PRICE[why], looked: terms, terms: await Promise.all(terms.map((term) => this.#find(term))) }
+      return { word, why, price: PRICE[why], looked: terms, terms: await Promise.all(terms.map((term) => this.#files.find(term))) }
     })
     const typed = tokens.slice(from, to).map((token, index) => (index && !token.joins ? " " : "") + token.text)
     return { from, to, typed: typed.join(""), others: await Promise.all(others) }
@@ -235,41 +207,6 @@ class Index {
 
   #fold(text) {
     return this.#folding.fold(text)
-  }
-
-  async #find(term) {
-    return (await this.#shardFor(term)).terms.get(term)
-  }
-
-  #shardFor(term) {
-    const name = `t${shardOf(term, this.#manifest.shards)}.bin`
-    return this.#kept(name, async (url) => readShard(new Uint8Array(await (await answer(url)).arrayBuffer())))
-  }
-
-  #json(name) {
-    return this.#kept(name, json)
-  }
-
-  /** What a file of the index holds, asked for once; a failed request may be tried again. */
-  #kept(name, load) {
-    const files = this.#files
-    const file = files.get(name) ?? load(new URL(name, this.#folder))
-    if (!files.has(name)) file.catch(() => files.delete(name))
-    files.delete(name)
-    files.set(name, file)
-    if (files.size > MOST_FILES) files.delete(files.keys().next().value)
-    return file
-  }
-
-  async #openLexicon() {
-    const { Lexicon } = await import("./search/lexicon.js")
-    this.#lexicon ??= new Lexicon({
-      get: (name) => this.#json(name),
-      files: this.#manifest.sounds,
-      characters: this.#manifest.characters,
-      letters: this.#manifest.letters,
-    })
-    return this.#lexicon
   }
 
   /** Lays the titles by for when the network fails, once a search has worked and the browser has nothing else to do. */
@@ -301,32 +238,23 @@ function stopIfAborted(signal) {
 
 const isInside = (term, spans) => spans.some((span) => term.from >= span.from && term.to <= span.to)
 
-/** Which of these pairs overlap, as lists of their places. */
-function stretchesOf(pairs) {
+/** Letters that few documents hold, `{from, to, typed, isKnown}`; neighbouring words are one: tui huo lv. */
+function rareLetters(terms, spans, size) {
+  const isRare = (term) => (term.found?.documents ?? 0) <= Math.max(MOST_OF_RARE, size / 100)
   const found = []
-  pairs.forEach(({ from }, index) => {
-    const isNext = index > 0 && pairs[index - 1].from === from - 1
-    if (isNext) found[found.length - 1].push(index)
-    else found.push([index])
-  })
-  return found
-}
-
-/** What one slip of the ear explains: at least half of a stretch; of words that the club does not have, a pair may sound like one. */
-function heard(spans) {
-  const known = spans.filter(Boolean)
-  return known.length * 2 >= spans.length ? known : []
-}
-
-/** Neighbouring words as one: tui huo lv. */
-function joined(terms) {
-  const found = []
-  for (const { from, to } of terms) {
+  for (const term of terms.filter((each) => /^[a-z]+$/.test(each.term) && isRare(each) && !isInside(each, spans))) {
     const last = found[found.length - 1]
-    if (last?.to === from) last.to = to
-    else found.push({ from, to })
+    if (last?.to === term.from) Object.assign(last, { to: term.to, typed: last.typed + term.term })
+    else found.push({ from: term.from, to: term.to, typed: term.term, isKnown: Boolean(term.found) })
   }
-  return found
+  return found.filter(({ typed }) => typed.length >= LEAST_LETTERS)
+}
+
+/** Pairs that no document holds, in a query most of which is unknown; where most of it is known, the rest is joints between words. */
+function unknownPairs(terms, spans) {
+  const pairs = terms.filter((term) => term.to - term.from === 2)
+  const unknown = pairs.filter((term) => !term.found && !isInside(term, spans))
+  return unknown.length * 2 > pairs.length ? unknown : []
 }
 
 /** What a result marks: the terms of the query, and of the words that stood in for it. */

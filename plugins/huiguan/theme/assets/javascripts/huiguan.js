@@ -1,7 +1,7 @@
 // Huiguan 会馆: the little that a page does by itself. Everything reads without it.
+// In one file, since every page asks for it: words to copy, lists that are narrowed, dates that pass, the visitor's own time,
+// rails, rooms and labels, day and night.
 // Each part may run again on the same page (instant navigation, a tab that wakes up) and finds its work done.
-
-const WIDE = "(min-width: 60em)";
 
 /** The words that the page hands to its scripts; a missing one is empty. */
 function words() {
@@ -9,27 +9,7 @@ function words() {
   return table ? JSON.parse(table.textContent) : {};
 }
 
-/** Hides `item` for one reason, or takes the reason back; it shows when no reason is left. */
-function hide(item, reason, on) {
-  item.toggleAttribute(`data-hg-${reason}`, on);
-  item.hidden = ["out", "over", "gone"].some((each) => item.hasAttribute(`data-hg-${each}`));
-}
-
-/** The empty block that belongs to `list`: the one that names it, else the one in the same section. */
-function emptyBlock(list) {
-  const named = list.id && document.querySelector(`[data-hg-empty="${CSS.escape(list.id)}"]`);
-  const section = list.closest("section") ?? list.parentElement;
-  return named || section.querySelector('[data-hg-empty=""]');
-}
-
-/** Shows or hides the empty block of `list`; false when it has none. */
-function showEmpty(list, on) {
-  const block = emptyBlock(list);
-  if (block) block.hidden = !on;
-  return Boolean(block);
-}
-
-// ---------- copy ----------
+// ---------- words to copy ----------
 
 /** The text that `button` copies: the element it names, else the nearest `.hg-copy` around it. */
 function copySource(button) {
@@ -86,10 +66,34 @@ async function copyFrom(button) {
     : button.dataset.hgByHand || say.copy_by_hand;
 }
 
-// ---------- filter ----------
+// ---------- items that come and go ----------
+
+/** Hides `item` for one reason, or takes the reason back; it shows when no reason is left. */
+function hide(item, reason, on) {
+  item.toggleAttribute(`data-hg-${reason}`, on);
+  item.hidden = ["out", "over", "gone"].some((each) => item.hasAttribute(`data-hg-${each}`));
+}
+
+/** The empty block that belongs to `list`: the one that names it, else the one in the same section. */
+function emptyBlock(list) {
+  const named = list.id && document.querySelector(`[data-hg-empty="${CSS.escape(list.id)}"]`);
+  const section = list.closest("section") ?? list.parentElement;
+  return named || section.querySelector('[data-hg-empty=""]');
+}
+
+/** Shows or hides the empty block of `list`; false when it has none. */
+function showEmpty(list, on) {
+  const block = emptyBlock(list);
+  if (block) block.hidden = !on;
+  return Boolean(block);
+}
+
+// ---------- lists that are narrowed ----------
 
 const facetOf = (value) => value.slice(0, value.indexOf(":"));
-const filters = () => [...document.querySelectorAll("[data-hg-filter]")];
+// A chip without a value lets go of all facets, one with `facet:` of its own.
+const clearsAll = (value) => value === "";
+const clearsFacet = (value) => value === `${facetOf(value)}:`;
 const chipsOf = (id) =>
   [...document.querySelectorAll(`[data-hg-filter="${CSS.escape(id)}"] [data-hg-value]`)];
 
@@ -108,8 +112,9 @@ function markChips(id, picked) {
   for (const chip of chipsOf(id)) {
     const value = chip.dataset.hgValue;
     const facet = facetOf(value);
-    const clears = value === "" || value === `${facet}:`;
-    const on = clears ? (value === "" ? picked.size === 0 : !picked.has(facet)) : picked.get(facet) === value;
+    let on = picked.get(facet) === value;
+    if (clearsAll(value)) on = picked.size === 0;
+    else if (clearsFacet(value)) on = !picked.has(facet);
     if (on) chip.setAttribute("aria-current", "true");
     else chip.removeAttribute("aria-current");
   }
@@ -119,8 +124,8 @@ function markChips(id, picked) {
 function recountChips(id, list) {
   for (const chip of chipsOf(id)) {
     const value = chip.dataset.hgValue;
-    const facet = facetOf(value);
-    const those = value === "" || value === `${facet}:` ? "[data-hg-facets]" : `[data-hg-facets~="${CSS.escape(value)}"]`;
+    const offersAll = clearsAll(value) || clearsFacet(value);
+    const those = offersAll ? "[data-hg-facets]" : `[data-hg-facets~="${CSS.escape(value)}"]`;
     const number = chip.querySelector(".hg-chip__n");
     if (number) number.textContent = String(list.querySelectorAll(those).length);
   }
@@ -129,46 +134,61 @@ function recountChips(id, list) {
 function applyFilter(id, picked) {
   const list = document.getElementById(id);
   if (!list) return;
+  const count = hideOthers(list, [...picked.values()]);
+  markChips(id, picked);
+  if (list.querySelector("[data-hg-upcoming]")) recountChips(id, list);
+  tellCount(id, count);
+  showEmpty(list, count === 0);
+}
+
+/** Hides what lacks one of the `wanted` values, and groups without anything left; the number of what fits. */
+function hideOthers(list, wanted) {
   let count = 0;
   for (const item of list.querySelectorAll("[data-hg-facets]")) {
     const has = item.dataset.hgFacets.split(/\s+/);
-    const fits = [...picked.values()].every((value) => has.includes(value));
+    const fits = wanted.every((value) => has.includes(value));
     hide(item, "out", !fits);
     if (fits) count += 1;
   }
   for (const group of list.querySelectorAll("[data-hg-group]")) {
     group.hidden = !group.querySelector("[data-hg-facets]:not([hidden])");
   }
-  markChips(id, picked);
-  if (list.querySelector("[data-hg-upcoming]")) recountChips(id, list);
+  return count;
+}
+
+function tellCount(id, count) {
   for (const number of document.querySelectorAll(`[data-hg-count=""], [data-hg-count="${CSS.escape(id)}"]`)) {
     if (!number.hasAttribute("aria-live")) number.setAttribute("aria-live", "polite");
     if (number.textContent !== String(count)) number.textContent = String(count);
   }
-  showEmpty(list, count === 0);
 }
 
-/** Presses `chip`: a second press lets go, the chip without a value clears all, `facet:` clears one facet. */
+/** Presses `chip`: a second press lets go. */
 function pressChip(chip, id) {
   const picked = chosen(id);
   const value = chip.dataset.hgValue;
   const facet = facetOf(value);
-  if (value === "") picked.clear();
-  else if (value === `${facet}:` || picked.get(facet) === value) picked.delete(facet);
+  if (clearsAll(value)) picked.clear();
+  else if (clearsFacet(value) || picked.get(facet) === value) picked.delete(facet);
   else picked.set(facet, value);
+  keepInAddress(id, picked);
+  applyFilter(id, picked);
+}
+
+function keepInAddress(id, picked) {
   const query = new URLSearchParams(location.search);
   for (const each of chipsOf(id)) query.delete(facetOf(each.dataset.hgValue));
   for (const [name, whole] of picked) query.set(name, whole.slice(name.length + 1));
   const tail = String(query);
   history.replaceState(history.state, "", location.pathname + (tail && `?${tail}`) + location.hash);
-  applyFilter(id, picked);
 }
 
 function startFilters() {
-  for (const id of new Set(filters().map((nav) => nav.dataset.hgFilter))) applyFilter(id, chosen(id));
+  const filters = [...document.querySelectorAll("[data-hg-filter]")];
+  for (const id of new Set(filters.map((nav) => nav.dataset.hgFilter))) applyFilter(id, chosen(id));
 }
 
-// ---------- what has passed ----------
+// ---------- dates that pass ----------
 
 const endOf = (item) => Date.parse(item.dataset.hgEnd);
 
@@ -215,29 +235,13 @@ function startUpcoming() {
 
 // ---------- the visitor's own time ----------
 
-const CLOCK = { month: "short", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-
-/** The moment, or the span, of `time` on a clock in `zone` (the visitor's own when undefined). */
-function clockText(time, zone) {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { ...CLOCK, timeZone: zone });
-  const from = new Date(time.dateTime);
-  const until = time.dataset.hgUntil && new Date(time.dataset.hgUntil);
-  return until && format.formatRange ? format.formatRange(from, until) : format.format(from);
-}
-
-function startZones() {
-  for (const time of document.querySelectorAll("time[data-hg-zone]:not([data-hg-told])")) {
-    if (!time.dateTime.includes("T")) continue;
-    time.setAttribute("data-hg-told", "");
-    const own = clockText(time, undefined);
-    if (own === clockText(time, time.dataset.hgZone)) continue;
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const beside = document.createElement("span");
-    beside.className = "hg-yourtime";
-    beside.textContent = (time.dataset.hgYour || words().your_time || "{time}").replace("{time}", own);
-    beside.title = zone;
-    time.after(beside);
-  }
+/** Where the visitor's clock is another one than the club's, tells both. */
+async function startZones() {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const times = [...document.querySelectorAll("time[data-hg-zone][datetime*='T']")].filter((time) => time.dataset.hgZone !== own);
+  if (!times.length) return;
+  const clock = await import("./page/clock.js").catch(() => null); // without it the club's own time stands there
+  for (const time of times) clock?.tellOwnTime(time, own, time.dataset.hgYour || words().your_time || "{time}");
 }
 
 // ---------- rails, rooms and labels ----------
@@ -247,12 +251,13 @@ function foldRails(wide) {
   for (const rail of document.querySelectorAll("details.hg-rail")) rail.open = wide;
 }
 
-/** Brings the open room into the strip's view without moving the page. */
-function showRoom() {
-  const room = document.querySelector(".md-tabs__item--active");
-  const strip = room?.parentElement;
-  if (strip && strip.scrollWidth > strip.clientWidth) {
-    strip.scrollLeft = room.offsetLeft - (strip.clientWidth - room.offsetWidth) / 2;
+/** Brings the open room, and the chip that is chosen, into the view of their strips without moving the page. */
+function showCurrent() {
+  for (const each of document.querySelectorAll(".md-tabs__item--active, .hg-chips > [aria-current]")) {
+    const strip = each.parentElement;
+    if (strip.scrollWidth <= strip.clientWidth) continue;
+    const [outer, inner] = [strip.getBoundingClientRect(), each.getBoundingClientRect()];
+    strip.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
   }
 }
 
@@ -295,7 +300,7 @@ function followDevice(query) {
 
 // ---------- beginning ----------
 
-const wide = window.matchMedia(WIDE);
+const wide = window.matchMedia("(min-width: 60em)");
 const night = window.matchMedia("(prefers-color-scheme: dark)");
 
 function start() {
@@ -303,7 +308,7 @@ function start() {
   startFilters();
   startZones();
   foldRails(wide.matches);
-  showRoom();
+  showCurrent();
   reachLabels();
   reachCode();
   document.querySelectorAll("[data-hg-copy]").forEach(speaker);
@@ -330,6 +335,7 @@ document.addEventListener("keydown", (event) => {
     event.target.click();
   }
 });
+document.addEventListener("huiguan:shown", start); // another month in the place of this one
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) startUpcoming();
 });

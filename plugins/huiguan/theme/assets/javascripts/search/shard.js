@@ -1,7 +1,9 @@
 /*
- * The binary files of the index: see `shards.py` for the layout.
+ * The files of the index, each fetched once. Terms stand in binary ones: see `shards.py` for their layout.
  */
 
+// Files that are kept at hand, the last used ones; the browser's own cache has the others.
+const MOST_FILES = 600
 const LEVELS = 32
 const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
   let value = index
@@ -10,6 +12,46 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
 })
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
+
+/** What stands in the files of the index in `folder`, which `ask` fetches; terms lie in `count` shards. */
+export class Files {
+  #folder
+  #count
+  #ask
+  #kept = new Map()
+
+  constructor(folder, count, ask) {
+    this.#folder = folder
+    this.#count = count
+    this.#ask = ask
+  }
+
+  /** What a file of JSON holds. */
+  json(name) {
+    return this.#once(name, async (url) => (await this.#ask(url)).json())
+  }
+
+  /** The shard that a term or a phrase beginning with it stands in. */
+  shardFor(term) {
+    const read = async (url) => readShard(new Uint8Array(await (await this.#ask(url)).arrayBuffer()))
+    return this.#once(`t${shardOf(term, this.#count)}.bin`, read)
+  }
+
+  /** `{documents, postings}` of a term that the index has. */
+  async find(term) {
+    return (await this.shardFor(term)).terms.get(term)
+  }
+
+  /** A failed request may be tried again. */
+  #once(name, load) {
+    const file = this.#kept.get(name) ?? load(new URL(name, this.#folder))
+    if (!this.#kept.has(name)) file.catch(() => this.#kept.delete(name))
+    this.#kept.delete(name)
+    this.#kept.set(name, file)
+    if (this.#kept.size > MOST_FILES) this.#kept.delete(this.#kept.keys().next().value)
+    return file
+  }
+}
 
 /** In which of `count` files a name stands: CRC-32 of its UTF-8. */
 export function shardOf(name, count) {
