@@ -166,8 +166,17 @@ def test_someone_without_consent_is_named_by_nobody(
         ({"visibility": "members"}, ["members", "core"]),
         ({"consent": MEMBERS_ONLY}, ["members", "core"]),
         ({"status": "applicant"}, []),
+        ({"consent": '{given: true, on: 2026-11-22, version: "2026-09", scope: [directory_public]}'}, []),
     ],
-    ids=["name for members", "name for the core", "name for nobody", "record for members", "consent for members", "applicant"],
+    ids=[
+        "name for members",
+        "name for the core",
+        "name for nobody",
+        "record for members",
+        "consent for members",
+        "applicant",
+        "consent from tomorrow on",
+    ],
 )
 def test_a_person_has_a_page_only_where_the_name_may_stand(tmp_path: Path, changes: dict[str, str], editions: list[str]) -> None:
     """Whoever hides the name, or the whole record, has no entry below that edition, and is named nowhere in it."""
@@ -212,3 +221,80 @@ def test_the_gate_hands_on_no_finding_that_was_let_stand(tmp_path: Path) -> None
     waivers = "[{code: PERSONAL-MOBILE, file: x.md, found: '138…', why: 客服热线}]"
     site = a_site(tmp_path, {"club.yml": club_settings(waivers=waivers)})
     assert site.compilation.press.club.settings.waivers == ()
+
+
+POINT = "geo: {latitude: 30.123, longitude: 120.123}"
+PLACE = f"name: 密名, address: 密巷 1 号, district: 密区, {POINT}, transport: 密线, accessibility: 密梯"
+VISIT = {"kind": "走访", "mode": "onsite", "start": "2026-11-26 14:00"}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        pytest.param({"venue": f"{{{PLACE}, city: 杭州, visibility: members}}"}, id="of a single event"),
+        pytest.param({"venue": f"{{{PLACE}, visibility: members}}"}, id="without a city"),
+        pytest.param({"venue": f"{{{PLACE}, city: 杭州, visibility: members}}", "mode": "hybrid"}, id="of a hybrid event"),
+        pytest.param(
+            {
+                "repeat": "{freq: weekly, count: 3}",
+                "venue": "{name: 茶馆, city: 杭州}",
+                "occurrences": f"{{2026-12-03: {{venue: {{{PLACE}, city: 杭州, visibility: members}}}}}}",
+            },
+            id="of one date",
+        ),
+        pytest.param(
+            {
+                "repeat": "{freq: weekly, count: 3}",
+                "venue": "{name: 密馆, city: 杭州, visibility: members}",
+                "occurrences": f"{{2026-12-03: {{venue: {{{PLACE}, city: 杭州}}}}}}",
+                "extra": f"[{{start: 2026-12-05 14:00, venue: {{{PLACE}, city: 杭州}}}}]",
+            },
+            id="of dates that say nothing else than the series",
+        ),
+    ],
+)
+def test_a_place_for_members_is_in_no_byte_of_the_public_edition(tmp_path: Path, fields: dict[str, str]) -> None:
+    """Neither its name nor its address, its way, its point on the map: not on pages, posters, in calendars, data or the index."""
+    files = {"events/visit.yml": an_event(**{**VISIT, **fields})}
+    public, members = (said_in(a_site(tmp_path / str(edition), files, edition=edition)) for edition in list(Visibility)[:2])
+    # 30.123 may stand for the point in a calendar or on a page.
+    assert [canary for canary in ("密", "30.123", "120.123") if canary in public] == []
+    assert all(canary in members for canary in ("密名", "密巷", "30.123"))
+    assert ("杭州" in public) == ("杭州" in members)
+
+
+def test_a_place_for_members_leaves_its_city_and_says_so(tmp_path: Path) -> None:
+    """The row and the calendar say that there is more to know; the structured data name the city."""
+    files = {"events/visit.yml": an_event(**VISIT, venue=f"{{{PLACE}, city: 杭州, visibility: core}}")}
+    site = a_site(tmp_path, files, edition=Visibility.MEMBERS)
+    assert "杭州，具体地点只告诉参加的人" in site.pages["events/visit.md"].as_markdown()
+    calendar = site.files["calendar/event/visit.ics"].decode().replace("\r\n ", "")
+    assert "\r\nLOCATION:杭州\r\n" in calendar
+    assert "地点：杭州，具体地点只告诉参加的人" in calendar
+
+
+@pytest.mark.parametrize(
+    ("mail", "changes", "shown"),
+    [
+        pytest.param("desk@tide.example.com", {}, ["members", "core"], id="of nobody in the directory"),
+        pytest.param("Lu@tide.example.com", {}, ["members", "core"], id="of a member"),
+        pytest.param("lu@tide.example.com", {"consent": None}, [], id="of someone without consent"),
+        pytest.param("Lu@Tide.example.com", {"privacy": "{contact: core}"}, ["core"], id="of someone who keeps it to the core"),
+        pytest.param("lu@tide.example.com", {"privacy": "{contact: never}"}, [], id="of someone who gives it to nobody"),
+    ],
+)
+def test_the_contact_of_an_event_goes_to_members_and_with_the_consent_of_its_owner(
+    tmp_path: Path, mail: str, changes: dict[str, str | None], shown: list[str]
+) -> None:
+    """A row of the page, in no calendar; never in the public edition, where addresses are harvested."""
+    owner = a_member(**{"contact": "{email: lu@tide.example.com}", **changes})
+    files = {"events/e.yml": an_event(contact=mail), "members/people/lu-zhifan.yml": owner}
+    found = []
+    for edition in Visibility:
+        site = a_site(tmp_path / str(edition), files, edition=edition)
+        assert not [path for path, content in site.files.items() if path.endswith(".ics") and mail.encode() in content]
+        if site.links("events/e.md").get(mail) == f"mailto:{mail}":
+            found.append(str(edition))
+        else:
+            assert mail not in said_in(site)
+    assert found == shown

@@ -109,6 +109,33 @@ def test_the_dates_that_a_series_lost_are_told_at_once(now: Published, expected:
     assert told(before, now) == [("RELEASE-DATE-GONE", "events/talk.yml", "talk", {"event": "talk", **expected})]
 
 
+NEW_UID = "night-talk@tide.example.com"
+RENAMED = ("RELEASE-EVENT-RENAMED", "events/talk.yml", "night-talk", {"event": "night-talk", "old": "talk"})
+
+
+def test_an_event_that_vanished_where_a_new_one_comes_at_its_time_was_renamed() -> None:
+    """One warning, at the new file; that its added date vanished too is not told besides."""
+    assert told(single(), single(uid=NEW_UID)) == [RENAMED]
+    extra = PublishedEntry(uid=EXTRA, sequence=7, dates=(a_date("2027-01-09T14:00+08:00"),))
+    assert told(a_record(*single().entries.values(), extra), single(uid=NEW_UID)) == [RENAMED]
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        pytest.param(single(LATER, uid=NEW_UID), id="at another time"),
+        pytest.param(
+            a_record(*single(uid=NEW_UID).entries.values(), *single(uid=f"x-{NEW_UID}").entries.values()), id="two new ones"
+        ),
+        pytest.param(single(uid="night-talk+20261126@tide.example.com"), id="an added date of another"),
+        pytest.param(single(uid=NEW_UID, status="cancelled"), id="a cancelled one"),
+    ],
+)
+def test_what_does_not_stand_for_it_is_no_renamed_event(now: Published) -> None:
+    """It is gone, then."""
+    assert [code for code, *_ in told(single(), now)] == ["RELEASE-EVENT-GONE"]
+
+
 def test_a_date_that_the_record_does_not_reach_is_not_missed() -> None:
     """A build for an earlier day lists a series less far."""
     assert told(thursdays("2026-11-26", "2027-11-25"), thursdays("2026-11-26")) == []
@@ -136,7 +163,7 @@ def test_a_cancelled_date_may_vanish_and_a_moved_one_needs_a_new_version() -> No
                 "建议 events/talk.yml:1:1 [RELEASE-EVENT-GONE]\n"
                 "  「talk」不见了：上次公布的是 2026-11-26，还没到。订了日历的人只会看到它凭空消失，不知道是取消了。\n"
                 "  把文件放回来，写上 status: cancelled 和 reason，过了那天再删。"
-                "只是换了文件名，就换回去：编号和订阅地址都跟着它。放错了才公布的，不用管。"
+                "只是换了文件名，就在新文件里写 uid: talk。放错了才公布的，不用管。"
             ),
         ),
         (

@@ -86,7 +86,9 @@ class Places:
 
     def of_value(self, path: FieldPath) -> Place:
         """The place of the value at `path`, or of the nearest ancestor that has one."""
-        spot = self.find().values.get(self.root + path)
+        values = self.find().values
+        # What stands alone where a list is meant is its first item.
+        spot = values.get(self.root + path) or (values.get(self.root + path[:-1]) if path and path[-1] == 0 else None)
         return Place(file=self.file, line=spot[0], column=spot[1]) if spot else self.of_key(path)
 
     def problem(

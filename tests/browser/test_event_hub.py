@@ -74,7 +74,7 @@ def taken(tab: Tab, folder: Path) -> bytes:
 
 
 def test_picked_dates_come_along_as_one_file(own_list: Tab, tmp_path: Path, demo: Path) -> None:
-    """Two events and four dates of a series (changed, plain, moved, extra): the very entries of the flat feed, one zone."""
+    """Two events and four dates of a series (changed, plain, moved, extra): the entries of the flat feed with their reminders."""
     pick(own_list, *PICKED)
     assert own_list.text("[data-hg-picks-count]") == "6"
     assert own_list.shown(".hg-picks li > a") == [
@@ -91,6 +91,10 @@ def test_picked_dates_come_along_as_one_file(own_list: Tab, tmp_path: Path, demo
     calendar = icalendar.Calendar.from_ical(content)
     flat = icalendar.Calendar.from_ical((demo / "calendar/flat.ics").read_bytes())
     known = {str(entry["UID"]): entry.to_ical() for entry in flat.walk("VEVENT")}
+    ringing = {str(entry["UID"]) for entry in calendar.walk("VEVENT") if entry.walk("VALARM")}
+    assert ringing == {f"{key}@tide.example.com" for key in PICKED if key.startswith(("weekly-talk", "live-qa"))}
+    for entry in calendar.walk("VEVENT"):
+        entry.subcomponents.clear()
     entries = {str(entry["UID"]): entry.to_ical() for entry in calendar.walk("VEVENT")}
     assert sorted(entries) == sorted(f"{key}@tide.example.com" for key in PICKED)
     assert entries == {uid: known[uid] for uid in entries}
@@ -231,6 +235,52 @@ def test_months_are_turned_by_keyboard(tab: Tab) -> None:
     assert tab.run("return document.querySelector('.hg-month__ev a').href").startswith(f"{tab.address}events/")
     tab.browser.back()
     tab.wait("return document.querySelector('h1').textContent === '2026 年 12 月'")
+
+
+def test_the_chip_of_the_month_is_in_view(tab: Tab) -> None:
+    """On a phone the strip of months stands where the month is, on entering and after turning; the page stays in its place."""
+    in_view = """
+        const [chip, strip] = [...document.querySelectorAll(".hg-chips, .hg-chips [aria-current]")].reverse();
+        const [inner, outer] = [chip, strip].map((each) => each.getBoundingClientRect());
+        return [chip.textContent.trim().slice(0, 10), inner.left >= outer.left, inner.right <= outer.right, scrollX, scrollY];
+    """
+    tab.open("events/month/2027-08/", width=PHONE)
+    assert tab.run(in_view) == ["2027 年 8 月", True, True, 0, 0]
+    tab.press("[data-hg-turn=next]")
+    tab.wait("return document.querySelector('h1').textContent === '2027 年 9 月'")
+    assert tab.run(in_view) == ["2027 年 9 月", True, True, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("page", "scripts"),
+    [
+        ("cases/", ["huiguan.js", "huiguan-search-box.js"]),
+        ("events/weekly-talk/", ["huiguan.js", "huiguan-search-box.js", "huiguan-events.js"]),
+        ("events/month/2026-12/", ["huiguan.js", "huiguan-search-box.js", "huiguan-events.js"]),
+        ("subscribe/", ["huiguan.js", "huiguan-search-box.js", "huiguan-events.js"]),
+    ],
+)
+def test_a_visit_fetches_no_script_that_only_a_press_calls_for(tab: Tab, page: str, scripts: list[str]) -> None:
+    """Poster, file of dates, another clock and search come when they are wanted."""
+    tab.open(page)
+    fetched = tab.run("""
+        const names = performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname);
+        return names.filter((name) => name.startsWith("/assets/javascripts/") && !name.endsWith(".min.js"));
+    """)
+    assert sorted(fetched) == sorted(f"/assets/javascripts/{name}" for name in scripts)
+
+
+def test_a_poster_whose_script_does_not_come_is_opened_as_it_is(tab: Tab) -> None:
+    """Without the network for the script the link is a link."""
+    tab.open("events/weekly-talk/")
+    tab.tell("Network.enable")
+    tab.tell("Network.setBlockedURLs", urls=["*/events/poster.js"])
+    try:
+        tab.press(".hg-share [data-hg-poster]")
+        tab.wait("return location.pathname.endsWith('/poster.svg')")
+    finally:
+        tab.tell("Network.setBlockedURLs", urls=[])
+        tab.tell("Network.disable")
 
 
 def test_a_day_on_a_phone_leads_to_its_dates(tab: Tab) -> None:

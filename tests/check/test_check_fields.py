@@ -110,6 +110,12 @@ def test_a_span_is_longer_than_nothing_and_at_most_a_year(typed: str) -> None:
     assert refusal(field.Span, typed) == "SPAN-FORMAT"
 
 
+@pytest.mark.parametrize("typed", ["0m", "1000y", "99999999d", "m", "6个月"])
+def test_a_time_until_the_next_review_stays_within_the_calendar(typed: str) -> None:
+    """Such a review would be due at once, or in a year that no calendar has."""
+    assert refusal(field.ReviewSpan, typed) == "REVIEW-SPAN-FORMAT"
+
+
 @given(st.dates())
 def test_every_date_is_read_back(day: date) -> None:
     """A date as the page writes it is a date again."""
@@ -152,7 +158,22 @@ FILES: dict[str, tuple[str, Callable[..., str]]] = {
         (
             "case",
             {"title": '""'},
-            ["2:8 title [TEXT-EMPTY]", "「title」（标题）写了一对空引号。", "写上文字；用不着就删掉这一行。"],
+            ["2:8 title [TEXT-EMPTY]", "「title」（标题）是空的。", "写上文字；用不着就删掉这一行。"],
+        ),
+        (
+            "case",
+            {"title": "|"},
+            ["2:8 title [TEXT-EMPTY]", "「title」（标题）是空的。", "写上文字；用不着就删掉这一行。"],
+        ),
+        (
+            "case",
+            {"featured": "真"},
+            ["6:11 featured [YES-NO]", "「featured」（置顶）只能写是或否，「真」看不懂。", "写 true（是）或 false（否）。"],
+        ),
+        (
+            "member",
+            {"joined": "2024年3月"},
+            ["5:9 joined [MONTH-FORMAT]", "「joined」（入会月份）要的是年和月，「2024年3月」不是。", "写成年-月，例如 2024-03。"],
         ),
         (
             "case",
@@ -242,8 +263,31 @@ FILES: dict[str, tuple[str, Callable[..., str]]] = {
             [
                 "6:9 period [MAPPING-EXPECTED]",
                 "「period」（起止）要分成几个键来写，现在只有「2026 年夏天」。",
+                "下面另起一行，缩进两个空格，一行一个「键: 值」，键是 start、end。",
+            ],
+        ),
+        (
+            "member",
+            {"links": "https://example.com/"},
+            [
+                "5:8 links [MAPPING-EXPECTED]",
+                "「links」（个人链接）要分成几个键来写，现在只有「https://example.com/」。",
                 "下面另起一行，缩进两个空格，一行一个「键: 值」。",
             ],
+        ),
+        (
+            "case",
+            {"stage": "成长期、成熟期"},
+            [
+                "6:8 stage [SEVERAL-IN-ONE]",
+                "「成长期、成熟期」是好几项，却写成了一项。",
+                "能写几项的栏，写成 [成长期, 成熟期]；只能写一项的，留下一个。",
+            ],
+        ),
+        (
+            "case",
+            {"topics": ""},
+            ["5:1 topics [FIELD-MISSING]", "没有写「topics」（主题）。", "补上一行，例如：topics: [退货治理]"],
         ),
         (
             "case",
@@ -393,6 +437,11 @@ def test_a_wrong_key_of_a_credit_is_told_there(tmp_path: Path) -> None:
         "  没有「nmae」这一栏。是不是「name」（名称）？",
         "  改成 name；用不着就删掉这一行。",
     ]
+
+
+def test_yes_may_be_said_in_chinese(tmp_path: Path) -> None:
+    """Every field that asks for yes or no takes the word that its message names."""
+    assert lines_told(check_club_of(tmp_path, {"content/cases/tea.md": a_case(featured="是")})) == []
 
 
 def test_a_key_that_holds_nothing_counts_as_not_written(tmp_path: Path) -> None:

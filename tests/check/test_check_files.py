@@ -9,8 +9,10 @@ import pytest
 from builders import (
     a_case,
     a_template,
+    a_whitepaper,
     check_club_of,
     codes_told,
+    lines_told,
 )
 
 CASE_WITH_FILES = "content/cases/tea/index.md"
@@ -74,6 +76,82 @@ def test_a_file_is_safe_and_what_it_says(tmp_path: Path, name: str, content: byt
     """By its ending, its first bytes and its parts; nothing is opened that could run."""
     files = {CASE_WITH_FILES: a_case(attachments=f"[{{file: {name}}}]"), f"content/cases/tea/{name}": content}
     assert codes_told(check_club_of(tmp_path, files)) == codes
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "content", "told"),
+    [
+        (
+            "看[说明](说明.html)。",
+            "说明.html",
+            b"<script>alert(1)</script>",
+            [
+                "要改 content/cases/tea/index.md:8:2 body [ATTACHMENT-TYPE]",
+                "  「说明.html」这类文件不收，打开它可能有危险。",
+                "  收这些：xlsx、docx、pptx、pdf、png、jpg、jpeg、gif、webp、svg、csv、txt、md。压缩包请拆开，一个一个放。",
+            ],
+        ),
+        (
+            "![走势](走势.SVG)",
+            "走势.SVG",
+            b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+            [
+                "要改 content/cases/tea/index.md:8:1 body [ATTACHMENT-SVG-UNSAFE]",
+                "  图片「走势.SVG」里有能运行或会去取别处东西的部分（<script>）。",
+                "  导出成 png；或在画图软件里另存为「纯 SVG」，只留图形和文字。",
+            ],
+        ),
+        (
+            "![走势](走势.png)\n![走势](./走势.png)",
+            "走势.png",
+            PNG + bytes(10 * 1024 * 1024),
+            [
+                "要改 content/cases/tea/index.md:8:1 body [ATTACHMENT-LARGE]",
+                "  「走势.png」太大（10.0 MB），最多 10 MB。",
+                "  压缩图片，删掉用不着的表；视频放到视频平台，这里写网址。",
+            ],
+        ),
+        (
+            "![走势](走势.jpg)",
+            "走势.jpg",
+            PNG,
+            [
+                "要改 content/cases/tea/index.md:8:1 body [ATTACHMENT-NOT-WHAT-IT-SAYS]",
+                "  「走势.jpg」的后缀是 jpg，里面却不是。",
+                "  用原来的软件打开，另存为 jpg；只改后缀不行。",
+            ],
+        ),
+        ("![走势](走势.png)", "走势.png", PNG, []),
+        ("没有提到旁边的文件。", "底稿.psd", b"8BPS", []),
+    ],
+)
+def test_what_a_text_shows_is_looked_at_like_an_attachment(
+    tmp_path: Path, typed: str, name: str, content: bytes, told: list[str]
+) -> None:
+    """A picture or a link brings the file onto the site, so that it keeps the same rules; what nothing names stays at home."""
+    files = {CASE_WITH_FILES: a_case(f"\n{typed}\n"), f"content/cases/tea/{name}": content}
+    assert lines_told(check_club_of(tmp_path, files)) == told
+
+
+def test_a_file_that_any_field_names_is_looked_at(tmp_path: Path) -> None:
+    """The gate takes any text for the name of a file, so that none slips by as a tag."""
+    files = {CASE_WITH_FILES: a_case(tags="[安装.exe]"), "content/cases/tea/安装.exe": b"MZ"}
+    assert lines_told(check_club_of(tmp_path, files))[:2] == [
+        "要改 content/cases/tea/index.md:6:8 tags[0] [ATTACHMENT-TYPE]",
+        "  「安装.exe」这类文件不收，打开它可能有危险。",
+    ]
+
+
+def test_what_a_chapter_shows_is_looked_at(tmp_path: Path) -> None:
+    """Its line is that of the chapter's own file."""
+    files = {
+        "content/whitepapers/book/index.md": a_whitepaper(chapters="[{file: one.md, title: 一}]"),
+        "content/whitepapers/book/one.md": "第一章。\n\n![图](图.svg)\n",
+        "content/whitepapers/book/图.svg": b"<svg",
+    }
+    assert lines_told(check_club_of(tmp_path, files))[0] == (
+        "要改 content/whitepapers/book/one.md:3:1 body [ATTACHMENT-SVG-UNSAFE]"
+    )
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:

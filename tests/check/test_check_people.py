@@ -54,6 +54,15 @@ ABSENT = {"members/people/xu-banshan.yml": a_member(name="许半山", consent=No
             ],
         ),
         ('{given: true, on: 2025-10-01, version: "2025-09", scope: [directory_public], expires: 2027-01-21}', []),
+        (
+            '{given: true, on: 2027-11-01, version: "2026-09", scope: [directory_public]}',
+            [
+                "建议 members/people/xu.yml:4:1 consent [CONSENT-LATER]",
+                "  「许半山」的同意书写的是 2027-11-01，还没有到，在那之前名录里没有这个人。",
+                "  看看 on（日期）是不是写错了年份。",
+            ],
+        ),
+        ('{given: true, on: 2026-11-21, version: "2026-09", scope: [directory_public]}', []),
     ],
 )
 def test_consent_is_watched(tmp_path: Path, consent: str | None, lines: list[str]) -> None:

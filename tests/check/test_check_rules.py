@@ -6,6 +6,7 @@ import pytest
 
 from builders import (
     a_case,
+    a_member,
     a_whitepaper,
     check_club_of,
     club_settings,
@@ -120,6 +121,11 @@ def test_sections_may_be_called_otherwise(tmp_path: Path) -> None:
         ({"summary": "关于退货。"}, ["建议 content/cases/tea.md:3:10 summary [SUMMARY-LENGTH]"]),
         ({"summary": "长" * 200}, []),
         ({"summary": "长" * 201}, ["建议 content/cases/tea.md:3:10 summary [SUMMARY-LENGTH]"]),
+        (
+            {"disclosure": "{interest: sponsered, statement: 甲方付费}"},
+            ["要改 content/cases/tea.md:6:24 disclosure.interest [CHOICE-UNKNOWN]"],
+        ),
+        ({"source": "{kind: 转载, url: https://a.example/}"}, ["要改 content/cases/tea.md:6:16 source.kind [CHOICE-UNKNOWN]"]),
         ({"disclosure": "{interest: owner}"}, ["建议 content/cases/tea.md:6:24 disclosure.interest [DISCLOSURE-STATEMENT]"]),
         ({"review": "{reviewers: [lu-zhifan]}"}, ["建议 content/cases/tea.md:6:21 review.reviewers [REVIEW-BY-AUTHOR]"]),
         (
@@ -175,6 +181,66 @@ def test_a_case_keeps_the_rules_of_its_kind(tmp_path: Path, typed: dict[str, str
     assert codes_told(check_club_of(tmp_path, {CASE: a_case(**typed)})) == codes
 
 
+# References
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        (
+            "陆知帆",
+            [
+                "要改 content/cases/tea.md:4:10 authors[0] [REFERENCE-UNKNOWN]",
+                "  没有编号是「陆知帆」的会员。最接近的是「lu-zhifan」。",
+                "  到 members/people 里核对编号。",
+            ],
+        ),
+        (
+            "[阿帆]",
+            [
+                "要改 content/cases/tea.md:4:11 authors[0] [REFERENCE-UNKNOWN]",
+                "  没有编号是「阿帆」的会员。最接近的是「lu-zhifan」。",
+                "  到 members/people 里核对编号。",
+            ],
+        ),
+        (
+            "[王五]",
+            [
+                "要改 content/cases/tea.md:4:11 authors[0] [PERSON-UNKNOWN]",
+                "  没有叫「王五」的会员。",
+                "  会员要写编号，到 members/people 里找；不是会员的，写成 {name: 王五}。",
+            ],
+        ),
+        (
+            "lu-zhifan、ji-wan",
+            [
+                "要改 content/cases/tea.md:4:10 authors[0] [SEVERAL-IN-ONE]",
+                "  「lu-zhifan、ji-wan」是好几项，却写成了一项。",
+                "  能写几项的栏，写成 [lu-zhifan, ji-wan]；只能写一项的，留下一个。",
+            ],
+        ),
+    ],
+)
+def test_a_person_is_named_by_their_id(tmp_path: Path, typed: str, lines: list[str]) -> None:
+    """Whoever writes a name hears the id of that person; several ids in one text are told apart."""
+    files = {
+        CASE: a_case(authors=typed),
+        "members/people/lu-zhifan.yml": a_member(nickname="阿帆"),
+        "members/people/ji-wan.yml": a_member(name="季晚"),
+    }
+    assert lines_told(check_club_of(tmp_path, files)) == lines
+
+
+@pytest.mark.parametrize("typed", ["退货治理、选品", "退货治理，选品", "退货治理/选品", "退货治理; 选品"])
+def test_several_terms_in_one_text_are_told_apart(tmp_path: Path, typed: str) -> None:
+    """To offer the nearest one alone would lose the other."""
+    assert lines_told(check_club_of(tmp_path, {CASE: a_case(topics=typed)})) == [
+        "要改 content/cases/tea.md:5:9 topics [SEVERAL-IN-ONE]",
+        f"  「{typed}」是好几项，却写成了一项。",
+        "  能写几项的栏，写成 [退货治理, 选品]；只能写一项的，留下一个。",
+    ]
+
+
 # Links
 
 
@@ -206,6 +272,30 @@ def test_a_case_keeps_the_rules_of_its_kind(tmp_path: Path, typed: dict[str, str
             ],
         ),
         (
+            "[茶](/cases/gift/)",
+            [
+                "要改 content/cases/tea.md:8:1 [LINK-BROKEN]",
+                "  链接「/cases/gift/」没有通到任何一页。最接近的是「gift.md」。",
+                "  链接写成相对这份文件的路径，例如 ../tea-returns/index.md；核对文件名和后缀。",
+            ],
+        ),
+        (
+            "[店](www.example.com/a)",
+            [
+                "要改 content/cases/tea.md:8:1 [LINK-BROKEN]",
+                "  链接「www.example.com/a」没有通到任何一页。最接近的是「https://www.example.com/a」。",
+                "  链接写成相对这份文件的路径，例如 ../tea-returns/index.md；核对文件名和后缀。",
+            ],
+        ),
+        (
+            "![走势](走势.png)",
+            [
+                "要改 content/cases/tea.md:8:1 [PICTURE-MISSING]",
+                "  没有找到图片「走势.png」。",
+                "  把图片放进 content/cases/tea，名字一模一样；还没有这个文件夹，就建一个，再把这份文件改名为 index.md 移进去。",
+            ],
+        ),
+        (
             "[茶](/nowhere/at/all/)",
             [
                 "要改 content/cases/tea.md:8:1 [LINK-BROKEN]",
@@ -219,6 +309,16 @@ def test_links_lead_somewhere(tmp_path: Path, link: str, lines: list[str]) -> No
     """A relative link leads to a file of the club; what stands behind # or ? does not matter, and a near name is offered."""
     files = {CASE: a_case(f"\n{link}\n"), "content/cases/gift.md": a_case()}
     assert lines_told(check_club_of(tmp_path, files)) == lines
+
+
+def test_a_wrong_field_hides_nothing_of_the_text_below_it(tmp_path: Path) -> None:
+    """All is told in one run: a body is looked at although its record cannot be read."""
+    checked = check_club_of(tmp_path, {CASE: a_case("\n<b>好</b>[茶](gfit.md)\n", created="昨天")})
+    assert heads_told(checked) == [
+        "要改 content/cases/tea.md:6:10 created [DATE-FORMAT]",
+        "建议 content/cases/tea.md:9:1 body [BODY-RAW-HTML]",
+        "要改 content/cases/tea.md:9:9 [LINK-BROKEN]",
+    ]
 
 
 def test_links_in_chapters_are_looked_at(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from huiguan.model.overlay import Overlay
 from huiguan.model.recurrence import with_skips
 from huiguan.model.vocabulary import Vocabularies
 from huiguan.problem import Place, Problem, Severity
+from huiguan.wording import words_of
 
 TODAY = date(2026, 11, 21)
 HOLIDAYS = {
@@ -86,6 +87,57 @@ def test_two_events_for_the_same_people_are_named_together(one: Typed, other: Ty
     problems = hints(an_event("a", **{"start": start, **one}), an_event("b", **{"start": start, **other}))
     assert [problem.code for problem in problems] == ["EVENT-CLASH"]
     assert {problems[0].severity} == {Severity.WARNING}
+
+
+THURSDAYS: Typed = {"start": "2026-11-19 20:00", "repeat": {"freq": "weekly", "count": "6"}}
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"extra": [{"start": "2026-11-26 20:00"}]}, "extra[0].start"),
+        ({"occurrences": {"2026-11-26": {"move_to": "2026-12-03 20:00"}}}, "occurrences.2026-11-26.move_to"),
+        ({"occurrences": {"2026-12-03": {"move_to": "2026-11-26"}}}, "occurrences.2026-12-03.move_to"),
+        (
+            {"extra": [{"start": "2026-11-28 14:00"}], "occurrences": {"2026-12-03": {"move_to": "2026-11-28 14:00"}}},
+            "occurrences.2026-12-03.move_to",
+        ),
+        ({"start": "2026-11-19", "occurrences": {"2026-11-26": {"move_to": "2026-12-03"}}}, "occurrences.2026-11-26.move_to"),
+    ],
+)
+def test_two_dates_of_a_series_at_one_time_are_told_where_one_of_them_is_written(fields: Typed, field: str) -> None:
+    """An extra date on the rule's own start, or a date that is moved onto another."""
+    (problem,) = hints(an_event("a", **{**THURSDAYS, **fields}))
+    assert (problem.code, problem.field, problem.severity) == ("EVENT-DATE-TWICE", field, Severity.WARNING)
+
+
+def test_two_dates_at_one_time_are_told_plainly() -> None:
+    """What is there twice, and each way out."""
+    (problem,) = hints(an_event("a", title="夜谈", **THURSDAYS, extra=[{"start": "2026-11-26 20:00"}]))
+    message = words_of("zh-Hans").message(problem)
+    assert message.says == "「夜谈」在 2026-11-26 20:00 有两场，页面和日历里会各列两条。"
+    assert message.remedy == (
+        "加场和改期写到没有场次的时间；原来那场不办了，在 occurrences 里给它写 cancel: true；"
+        "真要同时办两场，在 club.yml 的 waivers 里记一笔。"
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"extra": [{"start": "2026-11-26 14:00"}]},
+        {"extra": [{"start": "2026-11-26 20:00"}], "occurrences": {"2026-11-26": {"move_to": "2026-11-27 20:00"}}},
+        {"extra": [{"start": "2026-11-26 20:00"}], "occurrences": {"2026-11-26": {"cancel": "true"}}},
+        {
+            "repeat": {"freq": "weekly", "count": "6", "skip": ["2026-11-26"]},
+            "occurrences": {"2026-12-03": {"move_to": "2026-11-26 20:00"}},
+        },
+        {"occurrences": {"2026-11-26": {"move_to": "2026-12-03"}, "2026-12-03": {"move_to": "2026-12-04"}}},
+    ],
+)
+def test_a_date_in_the_place_of_one_that_does_not_happen_is_no_second_one(fields: Typed) -> None:
+    """What is moved away, cancelled or skipped leaves its time free."""
+    assert hints(an_event("a", **{**THURSDAYS, **fields})) == []
 
 
 @pytest.mark.parametrize(

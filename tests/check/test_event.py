@@ -1,11 +1,14 @@
 """Rules of an event: every wrong input with its whole message, and the right ones that stay silent."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from builders import an_event as event_file
+from builders import check_club_of, lines_told
 from huiguan.check.event import check_event, check_updated
 from huiguan.model.event import Event
 from huiguan.model.record import Origin
@@ -66,6 +69,23 @@ def rule(**fields: str | list[str]) -> dict[str, Any]:
         },
         weekly(registration={"deadline": "2026-12-24 18:00"}),
         {"registration": {"deadline": "2026-11-26"}},
+        {"registration": {"opens": "2026-11-26", "deadline": "2026-11-26"}},
+        {"registration": {"opens": "2026-11-26 10:00"}},
+        weekly(registration={"opens": "2026-12-20 10:00", "deadline": "2026-12-24 18:00"}),
+        {"duration": "2h", "agenda": [{"at": "19:30", "title": "签到"}, {"at": "22:00", "title": "散场"}]},
+        {"end": "2026-11-27 01:00", "agenda": [{"at": "20:00", "title": "一"}, {"at": "00:30", "title": "二"}]},
+        {"start": "2027-03-12", "end": "2027-03-14", "agenda": [{"at": "08:00", "title": "集合"}]},
+        {"duration": "30h", "agenda": [{"at": "08:00", "title": "集合"}]},
+        {"status": "cancelled", "agenda": [{"at": "08:00", "title": "集合"}]},
+        weekly(occurrences={"2026-12-03": {"move_to": "2026-12-04 19:00", "agenda": [{"at": "19:00", "title": "一"}]}}),
+        weekly(occurrences={"2026-12-03": {"cancel": "true", "agenda": [{"at": "08:00", "title": "一"}]}}),
+        weekly(
+            extra=[{"start": "2026-11-28 14:00", "duration": "3h"}],
+            occurrences={"2026-11-28": {"agenda": [{"at": "17:00", "title": "散场"}]}},
+        ),
+        {"status": "postponed", "postponed_from": "2026-11-25 20:00"},
+        {"status": "postponed", "postponed_from": "2026-11-26 20:00"},
+        {"status": "cancelled", "postponed_from": "2026-11-25 20:00"},
         {"mode": "onsite", "venue": {"name": "茶空间"}},
         {"mode": "onsite", "status": "cancelled"},
         {"mode": "online", "online": {"platform": "腾讯会议"}},
@@ -127,6 +147,34 @@ def test_right_events_raise_nothing(fields: dict[str, Any]) -> None:
             "occurrences.2026-11-28.registration.deadline",
             "2026-11-28 15:00",
             ("2026-11-28 14:00",),
+        ),
+        (
+            {"registration": {"opens": "2026-11-26 20:00"}},
+            "EVENT-OPENS-TOO-LATE",
+            "registration.opens",
+            "2026-11-26 20:00",
+            ("2026-11-26 20:00",),
+        ),
+        (
+            weekly(registration={"opens": "2026-12-25", "deadline": "2026-12-24 18:00"}),
+            "EVENT-OPENS-TOO-LATE",
+            "registration.opens",
+            "2026-12-25",
+            ("2026-12-24 18:00",),
+        ),
+        (
+            weekly(occurrences={"2026-12-03": {"registration": {"opens": "2026-12-04"}}}),
+            "EVENT-OPENS-TOO-LATE",
+            "occurrences.2026-12-03.registration.opens",
+            "2026-12-04",
+            ("2026-12-03 20:00",),
+        ),
+        (
+            {"registration": {"opens": "0206-11-26 20:00"}},
+            "EVENT-YEAR-UNLIKELY",
+            "registration.opens",
+            "0206-11-26 20:00",
+            (),
         ),
         (
             rule(freq="weekly", count="20", until="2027-03-25"),
@@ -364,6 +412,21 @@ def test_right_coordinates_pass() -> None:
             "各家日历会各猜一个时间，请换一个钟点。",
         ),
         (
+            {"registration": {"opens": "2026-11-25 10:00", "deadline": "2026-11-24 18:00"}},
+            "报名 2026-11-25 10:00 才开始，可是 2026-11-24 18:00 已经截止或开场了。",
+            "开始报名（opens）写在报名截止（deadline）和开场之前。",
+        ),
+        (
+            {"end": "2026-11-26 21:30", "agenda": [{"at": "20:00", "title": "签到"}, {"at": "21:45", "title": "合影"}]},
+            "流程里的 21:45 不在 20:00 到 21:30 之间，日历上的活动就是这段时间。",
+            ("改这一条的钟点，或者改开始、结束；没写结束也没写时长的，日历按一小时算。第一条是签到的，可以早不到一小时。"),
+        ),
+        (
+            {"postponed_from": "2026-11-25 20:00"},
+            "写了原定时间 2026-11-25 20:00，可是 status 是 scheduled，页面和日历都不会说改期。",
+            "改期了就写 status: postponed，start 写新的时间；没有改期，删掉 postponed_from。",
+        ),
+        (
             rule(freq="daily", until="9999-12-31"),
             "repeat.until 的「9999-12-31」年份不对。",
             "年份写 1970 到 2199 之间的四位数；没有尽头的系列不写 until。",
@@ -383,14 +446,65 @@ def test_every_problem_has_words(language: str) -> None:
     codes = sorted(code for code in table if code.startswith("EVENT-"))
     assert len(codes) >= 20
     for code in codes:
-        assert set(table[code]) - {"remedy_none"} == {"says", "remedy", "bad", "good"}, code
+        assert set(table[code]) - {"remedy_none", "says_none"} == {"says", "remedy", "bad", "good"}, code
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "found"),
+    [
+        ({"agenda": [{"at": "19:00", "title": "签到"}]}, "agenda[0].at", "19:00"),
+        ({"agenda": [{"at": "21:01", "title": "散场"}, {"at": "22:00", "title": "夜宵"}]}, "agenda[0].at", "21:01"),
+        ({"agenda": [{"at": "19:30", "title": "签到"}, {"at": "19:45", "title": "开场"}]}, "agenda[1].at", "19:45"),
+        (
+            weekly(occurrences={"2026-12-03": {"move_to": "2026-12-04 14:00", "agenda": [{"at": "20:00", "title": "一"}]}}),
+            "occurrences.2026-12-03.agenda[0].at",
+            "20:00",
+        ),
+        (
+            weekly(occurrences={"2026-12-03": {"duration": "30m", "agenda": [{"at": "20:45", "title": "一"}]}}),
+            "occurrences.2026-12-03.agenda[0].at",
+            "20:45",
+        ),
+        (
+            weekly(
+                extra=[{"start": "2026-11-28 14:00", "duration": "3h"}],
+                occurrences={"2026-11-28": {"agenda": [{"at": "18:00", "title": "散场"}]}},
+            ),
+            "occurrences.2026-11-28.agenda[0].at",
+            "18:00",
+        ),
+    ],
+)
+def test_an_agenda_outside_its_event_is_asked_about(fields: dict[str, Any], field: str, found: str) -> None:
+    """Once for each agenda, at its first item before the start or after the end that calendars show."""
+    (problem,) = problems(**fields)
+    assert (problem.code, problem.field, problem.found) == ("EVENT-AGENDA-OUTSIDE", field, found)
+    assert problem.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(("seats", "code"), [("0", "greater_than_equal"), ("-5", "COUNT-FORMAT"), ("不限", "COUNT-FORMAT")])
+def test_no_event_has_less_than_one_seat(seats: str, code: str) -> None:
+    """Nor has a single date; who sets no limit leaves the field out."""
+    for fields in ({"capacity": seats}, {"occurrences": {"2026-11-26": {"capacity": seats}}}):
+        with pytest.raises(ValidationError) as refused:
+            an_event(**fields)
+        assert [error["type"] for error in refused.value.errors()] == [code]
+
+
+def test_no_seat_at_all_is_told_plainly(tmp_path: Path) -> None:
+    """A contributor reads what stands there and what is the least."""
+    assert lines_told(check_club_of(tmp_path, {"events/e.yml": event_file(capacity="0")})) == [
+        "要改 events/e.yml:5:11 capacity [NUMBER-RANGE]",
+        "  「capacity」（名额）写的是 0，超出了范围。",
+        "  要 ≥ 1。",
+    ]
 
 
 @pytest.mark.parametrize(
     ("fields", "found"),
     [
-        ({"updated": "2062-11-21"}, [("DATE-FUTURE", "updated", "2062-11-21", Severity.WARNING)]),
-        ({"updated": "2026-11-22"}, [("DATE-FUTURE", "updated", "2026-11-22", Severity.WARNING)]),
+        ({"updated": "2062-11-21"}, [("EVENT-UPDATED-FUTURE", "updated", "2062-11-21", Severity.WARNING)]),
+        ({"updated": "2026-11-22"}, [("EVENT-UPDATED-FUTURE", "updated", "2026-11-22", Severity.WARNING)]),
         ({"updated": "2026-11-21"}, []),
         ({"updated": "2062-11-21", "status": "draft"}, []),
         ({}, []),

@@ -71,6 +71,11 @@ def calendars(*records: Record, **context: Any) -> Calendars:  # noqa: ANN401 - 
     return Calendars(club, build, address=Addresses(SETTINGS.url), token=token)
 
 
+def files_of(*records: Record) -> dict[str, bytes]:
+    """The calendars of these records by their paths."""
+    return dict(calendars(*records).files())
+
+
 def uids(content: bytes) -> list[str]:
     """The identities in a calendar, in its order, without the changed dates of a series."""
     entries = icalendar.Calendar.from_ical(content).walk("VEVENT")
@@ -151,6 +156,42 @@ def test_each_holds_its_part(path: str, held: list[str]) -> None:
     """Who carries a series has all of it, who speaks once has that date; an extra date of another kind is with its kind."""
     content = dict(calendars(weekly_talk(), *people()).files())[f"calendar/{path}.ics"]
     assert [uid.removesuffix("tide.example.com") for uid in uids(content)] == held
+
+
+def test_a_renamed_event_stays_what_it_was_in_every_calendar() -> None:
+    """Its own entry, its added dates and its dates in the flat calendar: no phone takes it for something new."""
+    fields = {"repeat": {"freq": "weekly"}, "extra": [{"start": "2026-12-05 14:00"}]}
+    before = files_of(an_event("old-talk", "2026-11-26 20:00", **fields))
+    now = files_of(an_event("night-talk", "2026-11-26 20:00", uid="old-talk", **fields))
+    for path in ("calendar/all.ics", "calendar/flat.ics", "calendar/event/{}.ics"):
+        known = uids(before[path.format("old-talk")])
+        assert len(known) >= 2
+        assert uids(now[path.format("night-talk")]) == known
+
+
+def test_calendars_of_renamed_records_are_at_their_former_addresses_too() -> None:
+    """Those who subscribed there go on reading the present calendar; no other record's calendar gives way."""
+    talk = an_event(
+        "talk", "2026-11-26 20:00", repeat={"freq": "weekly"}, groups=["desk"], speakers=["mo"], aliases=["events/old-talk.html"]
+    )
+    other = an_event("other", "2026-12-26 20:00", aliases=["cases/x", "events/talk", "events/"])
+    group = Group.model_validate(
+        {"id": "desk", "name": "组", "kind": "working", "mission": "做事", "aliases": ["/groups/old-desk/"]}
+    )
+    mo = Member.model_validate(
+        {"id": "mo", "persona": "founder", "tier": "regular", "name": "莫", "aliases": ["people/old-mo", "groups/no-group"]}
+    )
+    files = files_of(talk, other, group, mo)
+    twins = {
+        "event/talk": "event/old-talk",
+        "series/talk": "series/old-talk",
+        "group/desk": "group/old-desk",
+        "person/mo": "person/old-mo",
+    }
+    for present, former in twins.items():
+        assert files[f"calendar/{former}.ics"] == files[f"calendar/{present}.ics"]
+    assert b"UID:talk@" in files["calendar/event/talk.ics"]
+    assert not any("no-group" in path or path.endswith("/x.ics") for path in files)
 
 
 def test_people_without_an_entry_have_no_calendar() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from builders import a_group, an_event
-from huiguan.compile.json_ld.schedule import duration
+from huiguan.compile.span import duration
 from huiguan.model.visibility import Visibility
 from sites import Site, a_site
 from structured_data import EVENTS, everything_in, faults_of, node_of, nodes_of

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from huiguan.check import check_club
-from huiguan.check.fields import parse_record, validated
+from huiguan.check.fields import validated
+from huiguan.check.record import parse_record
 from huiguan.check.vocabularies import overlaid
 from huiguan.model.case import Case
 from huiguan.model.club import Club, ClubSettings

@@ -97,6 +97,12 @@ def test_check_finds_its_club_from_a_folder_in_it(tmp_path: Path, monkeypatch: p
         (["check", "--root", "club.yml"], "Directory 'club.yml' is a file."),
         (["build", "--engine", "hugo"], "'hugo' is not one of 'mkdocs', 'properdocs'."),
         (["build", "--site-dir", "club.yml"], "Directory 'club.yml' is a file."),
+        (["build", "--site-dir", "."], ". is a folder of the club"),
+        (["build", "--site-dir", "events"], "events is a folder of the club"),
+        (["build", "--site-dir", ".."], ".. is a folder of the club"),
+        (["serve", "--address", "8000"], "'8000' is not an address. Write it like 127.0.0.1:8000."),
+        (["serve", "--address", "127.0.0.1:99999"], "'127.0.0.1:99999' is not an address. Write it like 127.0.0.1:8000."),
+        (["serve", "--address", ":8000"], "':8000' is not an address. Write it like 127.0.0.1:8000."),
         (["compile"], "Missing option '--out'."),
         (["compile", "--out", "events"], "events is a folder of the club"),
         (["compile", "--out", "docs/x"], "docs/x is a folder of the club"),
@@ -296,3 +302,48 @@ def test_a_fault_of_ours_is_a_sentence_and_can_be_shown_in_full(tmp_path: Path) 
     assert "程序自己出了错：ZeroDivisionError: nobody foresaw this。" in told.stdout
     assert "Traceback" not in told.stderr
     assert "Traceback" in run("fault", "check", at=tmp_path, HUIGUAN_DEBUG="1").stderr
+
+
+@pytest.mark.slow
+def test_a_terminal_without_chinese_still_gets_its_report(tmp_path: Path) -> None:
+    """What it cannot show is written out; the places and the status stay."""
+    club = write(little_club(tmp_path), {"content/cases/bad.md": BROKEN})
+    done = huiguan("check", *DAY, at=club, fresh=True, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "content/cases/bad.md:5:10 topics[0] [TERM-UNKNOWN]" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_a_report_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    """On a full disk the reason goes to the other stream."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*HUIGUAN, "check", *DAY], cwd=little_club(tmp_path), stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "要改 stdout:1:1 [OUTPUT-FAILED]",
+        "  stdout 没有写成：No space left on device。",
+        "  看看磁盘和文件夹，再来一次。上一次建好的网站还在。",
+    ]
+
+
+@pytest.mark.slow
+def test_a_start_that_is_interrupted_ends_quietly(tmp_path: Path) -> None:
+    """Whoever changes their mind at once sees no traceback either."""
+    impatient = """
+import sys
+from huiguan.__main__ import main
+
+class Impatient:
+    def find_spec(self, name, *_):
+        if name == "huiguan.engines.cli":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Impatient())
+main()
+"""
+    (tmp_path / "impatient.py").write_text(impatient)
+    done = run("impatient", at=tmp_path, fresh=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

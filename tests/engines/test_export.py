@@ -14,7 +14,6 @@ from engines.little_club import CASE, FILES, huiguan, little_club, run, site_of,
 from huiguan.compile.search.export import Export, Format, export_of
 from huiguan.engines.cli import main
 from huiguan.engines.club_build import Wish, build_club
-from huiguan.engines.written_pages import read_written_pages
 
 ROOT = Path(__file__).parents[2]
 NAMES = {
@@ -34,9 +33,10 @@ def documents(files: dict[str, bytes]) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def demo() -> Export:
     """What the public site of the demo club knows."""
-    outcome, _, _ = build_club(Wish(root=ROOT, today=TODAY, has_search=False))
+    outcome, _, _ = build_club(Wish(root=ROOT, today=TODAY))
     assert outcome.compilation is not None
-    return export_of(outcome.compilation, read_written_pages(ROOT / "docs", ROOT).searched(lambda _: True))
+    compilation = outcome.compilation
+    return export_of(compilation.blocks.dates, compilation.compiled.pages_by_path, compilation.found or ())
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -81,6 +81,7 @@ class _Record:
 
     def __init__(self, planter: Planter, kind: str, record_id: str, folder: Path) -> None:
         self.planter, self.random = planter, planter.random
+        self.places = Random(record_id)  # noqa: S311 - a game of chance
         self.key: Key = (kind, record_id)
         self.model = MODELS[kind]
         self.disk = folder / kind / record_id
@@ -175,24 +176,26 @@ class _Record:
     def _event(self) -> dict[str, Any]:
         repeat = {"freq": "weekly", "count": "4"} if self.random.random() < 0.5 else None
         day = "2026-12-03" if repeat else "2026-11-26"
+        level = self.places.choice(LEVELS)
         return {
             "start": "2026-11-26 20:00",
             "end": None,
             "duration": "90m",
             "repeat": repeat,
             "online": self._online("online"),
-            "occurrences": {day: self._occurrence()},
+            "occurrences": {day: self._occurrence(level)},
             "extra": None
             if self.random.random() < 0.5
-            else [{"start": "2026-12-06 19:00", "title": self._word("extra", "title")}],
-            "venue": self._venue(),
+            else [{"start": "2026-12-06 19:00", "title": self._word("extra", "title"), "venue": self._venue_of_a_date(level)}],
+            "venue": {**self._venue(level), "visibility": level},
         }
 
-    def _occurrence(self) -> dict[str, Any]:
+    def _occurrence(self, level: str) -> dict[str, Any]:
         from huiguan.model.occurrence import Occurrence
 
         where = ("occurrences", "*")
-        given = {"move_to": None, "duration": None, "venue": None, "cancel": None, "online": self._online(*where, "online")}
+        given = {"move_to": None, "duration": None, "cancel": None, "online": self._online(*where, "online")}
+        given["venue"] = self._venue_of_a_date(level)
         return self.planter.model(Occurrence, self.key, where, given)
 
     def _online(self, *path: str | int) -> dict[str, str]:
@@ -200,9 +203,18 @@ class _Record:
         url = f"https://{self._word(*path, 'url', level)}.example.com/"
         return {"platform": self._word(*path, "platform"), "url": url, "visibility": level}
 
-    def _venue(self) -> dict[str, Any]:
+    def _venue_of_a_date(self, level: str) -> dict[str, Any] | None:
+        """None, a place that is for whoever may know that of the series, or one with a level of its own."""
+        own = self.places.choice(LEVELS)
+        named = {**self._venue(own), "visibility": own}
+        return self.places.choice([None, self._venue(level), named])
+
+    def _venue(self, level: str) -> dict[str, Any]:
         geo = {"latitude": "30.1", "longitude": "120.2"}
-        return {"name": self._word("venue", "name"), "address": self._word("venue", "address"), "geo": geo}
+        texts = ("name", "address", "district", "transport", "accessibility")
+        said = {name: self._word("venue", name, level) for name in texts}
+        url = f"https://{self._word('venue', 'url', level)}.example.com/"
+        return {**said, "city": self._word("venue", "city", "public"), "geo": geo, "map_url": url}
 
     def _group(self) -> dict[str, Any]:
         level = self._level()
@@ -266,7 +278,7 @@ def _readers_of_field(record: Record, path: FieldPath) -> frozenset[Visibility]:
         return ALL if path[0] in KEPT_WHEN_RETRACTED else NEVER
     if path[0] in {"attachments", "chapters", "entry"}:
         return _from(str(path[1]))
-    if path[-2:-1] == ("url",):
+    if path[0] == "venue" or path[-2:-1] == ("url",):
         return _from(str(path[-1]))
     return _readers_in_kind(record, path)
 

@@ -74,7 +74,7 @@ def test_the_gate_adds_nothing_and_a_higher_edition_has_all_that_a_lower_one_has
 def test_the_planted_words_of_every_kind_come_out_somewhere(tmp_path: Path) -> None:
     """The laws above are not empty: what may be said is said, of records of every kind, and some of it in one edition only."""
     said: dict[Visibility, set[tuple[str, str]]] = {edition: set() for edition in Visibility}
-    for seed in range(4):
+    for seed in range(6):
         planted = planted_club(seed, tmp_path / str(seed))
         whose = {entry.word: (entry.key[0], str(entry.path[0])) for entry, _ in planted.planted}
         for edition in Visibility:

@@ -17,8 +17,10 @@ from huiguan.wording import words_of
         ("---\n---\n", Text(content="\n", line=2), Text(content="", line=3)),
         ("---\na: b\n---", Text(content="a: b\n", line=2), Text(content="", line=4)),
         ("---\na: |\n  ---\n  b\n---\nc\n---\n", Text(content="a: |\n  ---\n  b\n", line=2), Text(content="c\n---\n", line=6)),
+        ("---\na: b\n---\n结果: 好\n---\n", Text(content="a: b\n", line=2), Text(content="结果: 好\n---\n", line=4)),
+        ("---\na: b\n---\nx: y\n\n正文\n\n---\n", Text(content="a: b\n", line=2), Text(content="x: y\n\n正文\n\n---\n", line=4)),
     ],
-    ids=["plain", "blanks", "empty", "no body", "a fence inside a text"],
+    ids=["plain", "blanks", "empty", "no body", "a fence inside a text", "a heading", "a rule"],
 )
 def test_both_halves_know_their_first_line(content: str, yaml: Text, body: Text) -> None:
     """The lines of both halves are those of the file."""
@@ -38,6 +40,17 @@ def test_both_halves_know_their_first_line(content: str, yaml: Text, body: Text)
         ("----\ntitle: 一\n---\n", 1, "文件头的开头和结尾要用三个半角短横线，这里是「----」。"),
         ("－－－\ntitle: 一\n---\n", 1, "文件头的开头和结尾要用三个半角短横线，这里是「－－－」。"),
         ("---\ntitle: 一\n--\n正文\n", 3, "文件头的开头和结尾要用三个半角短横线，这里是「--」。"),
+        ("---\ntitle: 一\n...\n正文\n", 3, "文件头的开头和结尾要用三个半角短横线，这里是「...」。"),
+        (
+            "---\ntitle: 一\n---\nvisibility: core\n---\n正文\n",
+            3,
+            "文件头到这一行的 --- 就结束了，下面的「visibility: core」不算数，只会当成正文。",
+        ),
+        (
+            "---\ntitle: 一\n---\n\ntopics:\n  - 退货治理\n- 客服\n\n---\n正文\n",
+            3,
+            "文件头到这一行的 --- 就结束了，下面的「topics:」不算数，只会当成正文。",
+        ),
     ],
 )
 def test_a_file_without_proper_front_matter_says_why(content: str, line: int, says: str) -> None:

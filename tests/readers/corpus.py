@@ -73,6 +73,7 @@ CHANGES = [
         "changed-extras",
         "2026-12-02 20:00",
         duration="60m",
+        reminders=["1d", "15m"],
         repeat={"freq": "weekly", "count": "6"},
         occurrences={
             "2026-12-05": {"cancel": "true", "reason": "讲者生病"},

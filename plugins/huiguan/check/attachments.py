@@ -9,11 +9,13 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from huiguan.model.case import Case
+from huiguan.model.file_name import plain_name
 from huiguan.model.group import Group
+from huiguan.model.markdown_text import links
 from huiguan.model.record import Knowledge, Record
 from huiguan.model.template import Template
 from huiguan.model.whitepaper import Whitepaper
-from huiguan.problem import FieldPath, Problem, Severity, field_name
+from huiguan.problem import FieldPath, Place, Problem, Severity, field_name
 
 LIMIT = 10 * 1024 * 1024
 UNPACKED_LIMIT = 100 * 1024 * 1024
@@ -47,6 +49,8 @@ class Offered:
 
     path: FieldPath
     file: str
+    place: Place | None = None
+    """Where a text shows it; without it, it stands in the field."""
 
 
 def offered_files(record: Record) -> Iterator[Offered]:
@@ -65,9 +69,38 @@ def offered_files(record: Record) -> Iterator[Offered]:
         yield Offered(path=("entry", "qr"), file=record.entry.qr)
 
 
+def _shown_files(record: Record) -> Iterator[Offered]:
+    """Files beside the record that are in no field for files: what its texts show or link to goes onto the site as well.
+
+    So does one that any other field happens to name, as the gate takes every text for the name of a file.
+    """
+    if not record.origin.attachments:
+        return
+    files = {plain_name(name): name for name in record.origin.attachments}
+    for offered in offered_files(record):
+        files.pop(plain_name(offered.file), None)
+    for target, place in _targets(record):
+        if name := files.pop(plain_name(target), None):
+            yield Offered(path=("body",), file=name, place=place)
+    for path, text in record.texts_of_fields():
+        if name := files.pop(plain_name(text), None):
+            yield Offered(path=path, file=name)
+
+
+def _targets(record: Record) -> Iterator[tuple[str, Place]]:
+    """What the body and the texts beside it link to or show, each with its place."""
+    origin = record.origin
+    texts = [(record.body, origin.file, origin.body_line)]
+    texts += [(text, f"{origin.folder}/{name}", line) for name, (text, line) in origin.texts.items()]
+    for text, file, first_line in texts:
+        for link in links(text):
+            place = Place(file=file, line=first_line + link.line - 1, column=link.column)
+            yield link.target.partition("#")[0].partition("?")[0], place
+
+
 def check_attachments(record: Record) -> Iterator[Problem]:
     """A problem for each named file that is missing, lies elsewhere, or may not be published; and for chapters alike."""
-    for offered in offered_files(record):
+    for offered in (*offered_files(record), *_shown_files(record)):
         yield from _check_file(record, offered)
     if isinstance(record, Whitepaper):
         yield from _check_chapters(record)
@@ -174,7 +207,7 @@ def _problem(
 ) -> Problem:
     return Problem(
         code=code,
-        place=record.origin.places.of_value(offered.path),
+        place=offered.place or record.origin.places.of_value(offered.path),
         severity=severity,
         field=field_name(offered.path),
         found=offered.file,

@@ -27,12 +27,27 @@ def check_clashes(club: Club, today: date) -> Iterator[Problem]:
     zone = club.settings.timezone
     dates = [found for event in club.events for found in dates_ahead(event, today, zone)]
     dates.sort(key=lambda found: (found.begins, found.event.id, found.original is None))
+    yield from _check_twice(dates)
     yield from _check_overlaps(dates)
     yield from _check_days(dates, club.almanac)
     yield from _check_years(dates, club.overlays)
 
 
-# Two events at a time
+# Two dates of one event, or two events, at a time
+
+
+def _check_twice(dates: Iterable[DateAhead]) -> Iterator[Problem]:
+    """A hint on each date that begins when another of the same series does, on what brought it there."""
+    known: dict[tuple[str, float], DateAhead] = {}
+    for now in dates:
+        other = known.setdefault((now.event.id, now.begins), now)
+        if other is not now:
+            yield _hint("EVENT-DATE-TWICE", max(now, other, key=_was_put_there), 1)
+
+
+def _was_put_there(found: DateAhead) -> int:
+    """Puts a date that was moved before an extra one, and that before those of the rule."""
+    return 2 if found.written[-1] == "move_to" else int(found.written[0] == "extra")
 
 
 def _check_overlaps(dates: list[DateAhead]) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """All rules over a whole club: every problem found in one run, none raised."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -9,16 +9,18 @@ from pathlib import Path
 from huiguan.check.aliases import check_alias_forms, check_alias_places
 from huiguan.check.attachments import check_attachments
 from huiguan.check.body import check_body
+from huiguan.check.calendar_uid import check_uid_form, check_uids_shared
 from huiguan.check.case import check_case
 from huiguan.check.clash import check_clashes
 from huiguan.check.event import check_event, check_updated
-from huiguan.check.fields import is_draft, parse_record, softened, validated
+from huiguan.check.fields import validated
 from huiguan.check.knowledge import check_knowledge
 from huiguan.check.links import check_references, check_text_links
 from huiguan.check.look import check_look, club_files
 from huiguan.check.overlay import check_overlay
 from huiguan.check.people import Absent, check_member, check_mentions
 from huiguan.check.personal_data import check_personal_data
+from huiguan.check.record import is_draft, parse_record, softened
 from huiguan.check.series import check_skips
 from huiguan.check.synonyms import joined
 from huiguan.check.vocabularies import overlaid
@@ -41,10 +43,12 @@ from huiguan.workers import ALONE, Workers
 class Known:
     """What the rules know beside the record that they look at.
 
-    `ids` of each kind, drafts included, and all `files` of records are what a reference or link may lead to.
+    `ids` of each kind, drafts included, and all `files` of records are what a reference or link may lead to; `names` by kind give
+    the id of what is called so.
     """
 
     ids: Mapping[str, frozenset[str]]
+    names: Mapping[str, Mapping[str, str]]
     files: frozenset[str]
     vocabularies: Vocabularies
     settings: ClubSettings | None
@@ -77,17 +81,21 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date, workers:
     synonyms, wrong_synonyms = joined(folder.synonyms)
     problems += wrong + wrong_settings + wrong_synonyms
     records: list[Record] = []
+    untyped: list[RawRecord] = []
     drafts: set[tuple[str, str]] = set()
     for raw in folder.records:
         parsed = parse_record(raw, MODELS[raw.kind], vocabularies, _defaults(settings, raw.kind))
         problems += parsed.problems
         if parsed.record is not None:
             records.append(parsed.record)
+        else:
+            untyped.append(raw)
         if is_draft(raw):
             drafts.add((raw.kind, raw.id))
     refused = frozenset(problem.place.file for problem in folder.problems if problem.severity is Severity.ERROR)
     known = Known(
         ids=_ids(folder),
+        names=_names(folder.records),
         files=_files(folder.records) | refused | _hand_written(folder.root),
         vocabularies=vocabularies,
         settings=settings,
@@ -98,6 +106,9 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date, workers:
     for record, said in zip(records, workers.do(looks), strict=True):
         found = [problem for problem in said if not _is_said(problem, refused)]
         problems += _of_draft(found) if record.key in drafts else found
+    for raw in untyped:
+        found = list(_check_untyped(raw, known.files))
+        problems += _of_draft(found) if is_draft(raw) else found
     if settings is None:
         return _checked(None, problems, folder)
     if folder.settings is not None:
@@ -106,6 +117,7 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date, workers:
     club = replace(Club.of(settings, vocabularies, _with_skips(records)), files=files, synonyms=synonyms)
     problems += check_clashes(club, today)
     problems += check_alias_places(record for record in records if record.key not in drafts)
+    problems += check_uids_shared(club.events)
     return _checked(club, _without_waived(problems, settings), folder)
 
 
@@ -143,13 +155,12 @@ def _checked_record(record: Record, known: Known) -> list[Problem]:
 
 def _check_record(record: Record, known: Known) -> Iterator[Problem]:
     settings = known.settings
-    yield from check_references(record, known.ids)
-    yield from check_text_links(record, known.files)
+    origin = record.origin
+    beside = [(text, f"{origin.folder}/{name}", line) for name, (text, line) in origin.texts.items()]
+    yield from check_references(record, known.ids, known.names)
+    yield from _check_texts([(record.body, origin.file, origin.body_line), *beside], origin.folder or origin.file, known.files)
     yield from check_attachments(record)
     yield from check_alias_forms(record)
-    yield from check_body(Text(content=record.body, line=record.origin.body_line), file=record.origin.file)
-    for name, (text, line) in record.origin.texts.items():
-        yield from check_body(Text(content=text, line=line), file=f"{record.origin.folder}/{name}")
     if isinstance(record, Knowledge):
         yield from check_knowledge(record, known.vocabularies, known.today)
     if isinstance(record, Case):
@@ -160,12 +171,27 @@ def _check_record(record: Record, known: Known) -> Iterator[Problem]:
         yield from check_event(record, zone=settings.timezone if settings else "Asia/Shanghai")
         yield from check_skips(record, known.ids.get("overlay", ()))
         yield from check_updated(record, known.today)
+        yield from check_uid_form(record)
     if isinstance(record, Overlay):
         yield from check_overlay(record)
     if isinstance(record, Member) and settings:
         yield from check_member(record, settings, known.today)
     if settings:
         yield from _check_root(record, settings)
+
+
+def _check_texts(texts: Sequence[tuple[str, str, int]], own: str, files: frozenset[str]) -> Iterator[Problem]:
+    """What is wrong in the texts of a record, each with its file and first line; `own` is the record's folder or file."""
+    for text, file, line in texts:
+        yield from check_body(Text(content=text, line=line), file=file)
+    yield from check_text_links(texts, own.removesuffix(".md"), files)
+
+
+def _check_untyped(raw: RawRecord, files: frozenset[str]) -> Iterator[Problem]:
+    """The same of a record with a wrong field: nobody should hear of its texts only after mending that."""
+    body = [(raw.body.content, raw.file, raw.body.line)] if raw.body else []
+    beside = [(text.content, f"{raw.folder}/{name}", text.line) for name, text in raw.texts.items()]
+    return _check_texts([*body, *beside], raw.folder or raw.file, files)
 
 
 def _check_root(record: Record, settings: ClubSettings) -> Iterator[Problem]:
@@ -211,6 +237,17 @@ def _ids(folder: ClubFolder) -> Mapping[str, frozenset[str]]:
     for kind, record_id in [*((raw.kind, raw.id) for raw in folder.records), *folder.broken]:
         ids.setdefault(kind, set()).add(record_id)
     return {kind: frozenset(known) for kind, known in ids.items()}
+
+
+def _names(records: Iterable[RawRecord]) -> Mapping[str, Mapping[str, str]]:
+    """By kind, the ids of all records by what they are called: people write names where ids are asked for."""
+    names: dict[str, dict[str, str]] = {}
+    for raw in records:
+        for key in ("name", "nickname", "title"):
+            called = raw.value.get(key)
+            if isinstance(called, str):
+                names.setdefault(raw.kind, {}).setdefault(called, raw.id)
+    return names
 
 
 def _files(records: Iterable[RawRecord]) -> frozenset[str]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from huiguan.check.agenda import check_agenda
 from huiguan.check.moment import shown, typed_path
+from huiguan.check.registration import check_registration
 from huiguan.check.series import check_series
 from huiguan.model.event import DatePrecision, Event, EventStatus, Mode
 from huiguan.model.field import zone as zone_called
-from huiguan.model.occurrence import Registration
 from huiguan.model.recurrence import days_of_extras, rule_of
 from huiguan.problem import FieldPath, Problem, Severity
 
@@ -24,7 +25,9 @@ def check_event(event: Event, *, zone: str) -> list[Problem]:
     return list(_check_years(event)) or [
         *_check_times(event),
         *check_series(event),
-        *_check_deadlines(event),
+        *check_registration(event),
+        *check_agenda(event),
+        *_check_postponed(event),
         *_check_place(event),
         *_check_clock_changes(event, event.timezone or zone),
         *_check_titles(event),
@@ -35,7 +38,7 @@ def check_updated(event: Event, today: date) -> Iterator[Problem]:
     """A hint where `updated` is still to come: the version of its entries would stand still until that day."""
     if event.status.is_built and event.updated and event.updated > today:
         found = shown(event.updated)
-        yield event.origin.places.problem("DATE-FUTURE", ("updated",), found=found, severity=Severity.WARNING)
+        yield event.origin.places.problem("EVENT-UPDATED-FUTURE", ("updated",), found=found, severity=Severity.WARNING)
 
 
 def _check_years(event: Event) -> Iterator[Problem]:
@@ -49,6 +52,7 @@ def _moments(event: Event) -> Iterator[tuple[FieldPath, datetime | date | None]]
     yield ("start",), event.start
     yield ("end",), event.end
     yield ("postponed_from",), event.postponed_from
+    yield ("registration", "opens"), event.registration.opens
     yield ("registration", "deadline"), event.registration.deadline
     if event.repeat:
         yield ("repeat", "until"), event.repeat.until
@@ -86,30 +90,13 @@ def _check_end(event: Event, start: datetime | date, end: datetime | date) -> It
         yield event.origin.places.problem("EVENT-END-BEFORE-START", ("end",), found=shown(end), wanted=(shown(start),))
 
 
-def _check_deadlines(event: Event) -> Iterator[Problem]:
-    if event.repeat is None:
-        yield from _check_deadline(event, event.registration, event.start, ("registration",))
-    for day, change in sorted(event.occurrences.items()):
-        if change.registration:
-            path = (*typed_path(event, day), "registration")
-            yield from _check_deadline(event, change.registration, change.move_to or _start_on(event, day), path)
-
-
-def _start_on(event: Event, day: date) -> datetime | date:
-    """The start that was announced for a day: an extra date's own, or that of the rule."""
-    if day in days_of_extras(event):
-        return next(extra.start for extra in event.extra if extra.day == day)
-    return datetime.combine(day, event.start.time()) if isinstance(event.start, datetime) else day
-
-
-def _check_deadline(event: Event, registration: Registration, start: datetime | date, path: FieldPath) -> Iterator[Problem]:
-    deadline = registration.deadline
-    if deadline is None:
-        return
-    both_timed = isinstance(deadline, datetime) and isinstance(start, datetime)
-    if (deadline > start) if both_timed else (_day(deadline) > _day(start)):
-        found = shown(deadline)
-        yield event.origin.places.problem("EVENT-DEADLINE-AFTER-START", (*path, "deadline"), found=found, wanted=(shown(start),))
+def _check_postponed(event: Event) -> Iterator[Problem]:
+    """A warning where the former start is written down and nobody hears of it; what is cancelled may have been put off before."""
+    if event.postponed_from and event.status not in {EventStatus.POSTPONED, EventStatus.CANCELLED}:
+        found, details = shown(event.postponed_from), (("status", str(event.status)),)
+        yield event.origin.places.problem(
+            "EVENT-POSTPONED-UNSAID", ("postponed_from",), found=found, details=details, severity=Severity.WARNING
+        )
 
 
 def _check_place(event: Event) -> Iterator[Problem]:
@@ -177,10 +164,6 @@ def _check_titles(event: Event) -> Iterator[Problem]:
             details = (("length", str(len(title))), ("most", str(_TITLE)))
             found = title[:_TITLE] + "…"
             yield event.origin.places.problem("EVENT-TITLE-LONG", path, found=found, details=details, severity=Severity.WARNING)
-
-
-def _day(moment: datetime | date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _span(span: timedelta) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from huiguan.model.record import Credit, Knowledge
+from huiguan.model.record import Credit, Interest, Knowledge, SourceKind
 from huiguan.model.visibility import Visibility
 from huiguan.model.vocabulary import Vocabularies
 from huiguan.problem import FieldPath, Problem, Severity, field_name
@@ -15,7 +15,7 @@ def check_knowledge(record: Knowledge, vocabularies: Vocabularies, today: date) 
     yield from _check_lengths(record)
     yield from _check_dates(record, today)
     yield from _check_rights(record, vocabularies)
-    if record.disclosure.interest != "none" and not record.disclosure.statement:
+    if record.disclosure.interest is not Interest.NONE and not record.disclosure.statement:
         yield _hint(record, "DISCLOSURE-STATEMENT", ("disclosure", "interest"), found=record.disclosure.interest)
     reviewers = [person for person in record.review.reviewers if not isinstance(person, Credit)]
     if reviewers and set(reviewers) <= {person for person in record.authors if not isinstance(person, Credit)}:
@@ -48,9 +48,9 @@ def _check_dates(record: Knowledge, today: date) -> Iterator[Problem]:
 
 def _check_rights(record: Knowledge, vocabularies: Vocabularies) -> Iterator[Problem]:
     source = record.source
-    if source.kind != "original" and not source.url and not source.permission:
+    if source.kind is not SourceKind.ORIGINAL and not source.url and not source.permission:
         yield _error(record, "SOURCE-INCOMPLETE", ("source", "kind"), found=source.kind)
-    reposted = source.kind in {"reposted", "translated"}
+    reposted = source.kind in {SourceKind.REPOSTED, SourceKind.TRANSLATED}
     license_ = vocabularies["licenses"].terms.get(record.license)
     if reposted and record.visibility is Visibility.PUBLIC and license_ and not license_.open and not source.permission:
         yield _error(record, "LICENSE-NOT-OPEN", ("license",), found=license_.name("zh-Hans"))

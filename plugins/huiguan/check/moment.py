@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from huiguan.model.event import Event
+from huiguan.model.recurrence import days_of_extras
 from huiguan.problem import FieldPath
 
 
@@ -21,3 +22,15 @@ def _same_day(typed: str, day: date) -> bool:
 def shown(moment: datetime | date) -> str:
     """The moment as it is typed."""
     return moment.isoformat(" ", "minutes") if isinstance(moment, datetime) else moment.isoformat()
+
+
+def day_of(moment: datetime | date) -> date:
+    """Its day."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def start_on(event: Event, day: date) -> datetime | date:
+    """The start that was announced for a day: an extra date's own, or that of the rule."""
+    if day in days_of_extras(event):
+        return next(extra.start for extra in event.extra if extra.day == day)
+    return datetime.combine(day, event.start.time()) if isinstance(event.start, datetime) else day

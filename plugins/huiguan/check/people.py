@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from huiguan.check.fields import near_keys
+from huiguan.check.known_keys import near_keys
 from huiguan.model.club import ClubSettings
 from huiguan.model.member import Member
 from huiguan.model.record import Knowledge, Record, Texts
@@ -58,6 +58,8 @@ def check_member(member: Member, settings: ClubSettings, today: date) -> Iterato
         yield _hint("CONSENT-MISSING", member)
     elif consent.expires and consent.expires < today:
         yield _hint("CONSENT-EXPIRED", member, when=consent.expires)
+    elif consent.on > today:
+        yield _hint("CONSENT-LATER", member, when=consent.on)
     elif consent.expires and consent.expires <= today + timedelta(days=settings.consent.warn_days):
         yield _hint("CONSENT-ENDS-SOON", member, when=consent.expires)
     fields = [name for name in Member.model_fields if name not in Member.not_in_file]

@@ -19,12 +19,35 @@ def compare(before: Published, now: Published, today: date) -> list[Problem]:
     """
     if before.edition is not now.edition:
         return []
-    found = [problem for old in before.entries.values() for problem in _compared(old, now.entries.get(old.uid), today)]
+    renamed = {old.event_id: new for old, new in _renamed(before, now, today)}
+    found = [
+        _problem("RELEASE-EVENT-RENAMED", new, found=new.event_id, wanted=old, field="uid", old=old)
+        for old, new in renamed.items()
+    ]
+    rest = (old for old in before.entries.values() if old.event_id not in renamed)
+    found += [problem for old in rest for problem in _compared(old, now.entries.get(old.uid), today)]
     return sorted(found, key=lambda problem: problem.sort_key)
 
 
+def _renamed(before: Published, now: Published, today: date) -> Iterator[tuple[PublishedEntry, PublishedEntry]]:
+    """What vanished, with the one new event that comes at its very time: most likely its file was renamed."""
+    fresh: dict[PublishedDate, list[PublishedEntry]] = {}
+    for entry in now.entries.values():
+        if entry.uid not in before.entries and not entry.is_extra and (ahead := _ahead(entry, today)):
+            fresh.setdefault(ahead[0], []).append(entry)
+    for old in before.entries.values():
+        if old.uid not in now.entries and not old.is_extra and (ahead := _ahead(old, today)):
+            match fresh.get(ahead[0]):
+                case [only]:
+                    yield old, only
+
+
+def _ahead(entry: PublishedEntry, today: date) -> list[PublishedDate]:
+    return [one for one in entry.dates if one.day >= today and one.status != CANCELLED]
+
+
 def _compared(old: PublishedEntry, new: PublishedEntry | None, today: date) -> Iterator[Problem]:
-    ahead = [one for one in old.dates if one.day >= today and one.status != CANCELLED]
+    ahead = _ahead(old, today)
     if new is None:
         if ahead:
             yield _gone(old, ahead)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from huiguan.compile.downloads import downloads_of, files_of
 from huiguan.compile.json_ld import case_json_ld
 from huiguan.compile.markdown import Article
+from huiguan.compile.member_text import article_of
 from huiguan.compile.output import File, Heading, Page
 from huiguan.compile.phrase import phrase
 from huiguan.compile.press import Press
@@ -30,7 +31,7 @@ def compile_case(case: Case, press: Press) -> Iterator[Page | File]:
 def _page(case: Case, press: Press) -> Page:
     path = press.addresses.source(*case.key)
     v = press.view(path)
-    article = press.text(case, case.body, path)
+    article = article_of(case, case.body, v)
     shifts = press.shifts(case)
     has_method = any(shift.definition for shift in shifts)
     downloads = downloads_of(case, [(entry.file, entry.title) for entry in case.attachments], v)

@@ -113,7 +113,7 @@ def _open_dates(event: Event, dates: Dates) -> list[TicketDate]:
 
 def _ways(event: Event, shown: TicketDate | None, dates: Dates, v: View) -> dict[str, Any]:
     """The files and addresses by which a visitor takes the event along."""
-    calendars, press = dates.calendars, v.press
+    calendars, press = dates.calendars, dates.press
     own, is_one_of_many = calendars.path("event", event.id), bool(shown and shown.mark and shown.occurrence.happens)
     once = date_path(shown, dates) if shown and is_one_of_many else own
     kind = v.label("event_kinds", event.kind)

@@ -1,10 +1,12 @@
 """What the large ticket of an event says, row by row."""
 
 from datetime import date, datetime
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from huiguan.compile.dates import TicketDate
+from huiguan.compile.drawing import drawing_environment
 from huiguan.compile.phrase import phrase
 from huiguan.compile.view import View
 from huiguan.model.case import Money
@@ -32,6 +34,7 @@ def rows_of_event(event: Event, shown: TicketDate | None, v: View) -> list[tuple
     rows += [(v.t("event.row.speakers"), _people(speakers, v))] if speakers else []
     rows += [(v.t("event.row.moderator"), _people((moderator,), v))] if moderator else []
     rows += [(v.t("event.row.organizer"), _organizer(event, v))] if event.organizer.group or event.organizer.person else []
+    rows += [(v.t("event.row.contact"), _mail(event.contact))] if event.contact else []
     price, capacity = (now.price, now.capacity) if now else (event.price, event.capacity)
     rows += [(v.t("event.row.price"), _price(price, v))] if price else []
     rows += [(v.t("event.row.capacity"), v.t("event.seats", count=capacity))] if capacity else []
@@ -46,7 +49,9 @@ def _place(venue: Venue, v: View) -> list[tuple[str, Markup | str]]:
     return rows + ([(v.t("event.row.accessibility"), venue.accessibility)] if venue.accessibility else [])
 
 
-def _venue(venue: Venue, v: View) -> Markup:
+def _venue(venue: Venue, v: View) -> Markup | str:
+    if venue.is_hidden:
+        return phrase(v.press.words, venue.city, v.t("event.place_hidden"))
     address = venue.address or ""
     if venue.city and venue.city not in address + venue.name:
         address = f"{venue.city}{venue.district or ''}{address}"
@@ -65,7 +70,7 @@ def _online(platform: str | None, url: str | None, v: View) -> Markup | str:
 
 
 def _people(references: tuple[object, ...], v: View) -> Markup:
-    parts = v.press.environment.get_template("parts.html").module
+    parts = drawing_environment().get_template("parts.html").module
     return Markup(parts.people(v, references))  # type: ignore[attr-defined]  # noqa: S704 - a macro of ours, autoescaped
 
 
@@ -74,6 +79,10 @@ def _organizer(event: Event, v: View) -> Markup:
     parts = [Markup('<a class="hg-inline" href="{}">{}</a>').format(v.way(group), group.name_of_record)] if group else []
     parts += [_people((event.organizer.person,), v)] if event.organizer.person else []
     return Markup(" · ").join(parts)
+
+
+def _mail(mail: str) -> Markup:
+    return Markup('<a href="mailto:{}">{}</a>').format(quote(mail, safe="@+"), mail)
 
 
 def _price(price: Money, v: View) -> str:

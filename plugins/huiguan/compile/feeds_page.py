@@ -10,6 +10,7 @@ from huiguan.compile.dates import Dates, TicketDate
 from huiguan.compile.ical.event import single_entry
 from huiguan.compile.ical.feed import SerializedEvent, calendar_bytes, serialized
 from huiguan.compile.ical.header import file_header
+from huiguan.compile.ical.reminder import reminding
 from huiguan.compile.json_ld import section_json_ld
 from huiguan.compile.output import File, Page
 from huiguan.compile.poster import qr_squares
@@ -90,10 +91,10 @@ def date_path(ticket: TicketDate, dates: Dates) -> str:
 
 
 def date_file(ticket: TicketDate, dates: Dates) -> File:
-    """One date of a series as a file to add once; the same entry as in the flat feed."""
+    """One date of a series as a file to add once; the same entry as in the flat feed, with its reminders."""
     publisher = dates.calendars.publisher
     entry = serialized(ticket.event, single_entry(ticket.event, ticket.occurrence, publisher), publisher)
-    content = calendar_bytes(file_header(), [entry], year=dates.press.context.today.year)
+    content = calendar_bytes(file_header(), [reminding(entry, publisher)], year=dates.press.context.today.year)
     return File(path=date_path(ticket, dates), content=content)
 
 
@@ -172,7 +173,7 @@ class _Listing:
     def _dates_in(self, entry: SerializedEvent) -> int:
         """How many dates ahead an entry holds: all of a series, or the one that it is."""
         first = entry.dates[0]
-        if entry.is_series and entry.uid.startswith(f"{entry.event.id}@"):
+        if entry.is_series and entry.uid.startswith(f"{entry.event.calendar_id}@"):
             return self.of_series.get(entry.event.id, 0)
         return int(_key(entry.event.id, first.original, is_extra=first.extra) in self.ahead)
 

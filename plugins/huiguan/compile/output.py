@@ -99,6 +99,11 @@ class Compiled:
             files=tuple(output for output in found if isinstance(output, File)),
         )
 
+    @property
+    def pages_by_path(self) -> dict[str, Page]:
+        """The pages by their source path."""
+        return {page.path: page for page in self.pages}
+
 
 def shielded(article: str) -> str:
     """The same HTML in a form that a Markdown engine passes on as it is.

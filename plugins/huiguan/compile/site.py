@@ -60,8 +60,7 @@ class Compilation:
         """
         if self.found is None:
             return ()
-        pages = {page.path: page for page in self.compiled.pages}
-        return tuple(compile_search(self.blocks.dates, pages, self.found))
+        return tuple(compile_search(self.blocks.dates, self.compiled.pages_by_path, self.found))
 
 
 def compile_club(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from huiguan.compile.downloads import downloads_of, files_of
 from huiguan.compile.json_ld import template_json_ld
+from huiguan.compile.member_text import article_of
 from huiguan.compile.output import File, Heading, Page
 from huiguan.compile.press import Press
 from huiguan.compile.reading import contents_of, numbered_sections
@@ -31,7 +32,7 @@ def compile_template(template: Template, press: Press) -> Iterator[Page | File]:
 def _page(template: Template, press: Press) -> Page:
     path = press.addresses.source(*template.key)
     v = press.view(path)
-    article = press.text(template, template.body, path)
+    article = article_of(template, template.body, v)
     sheets, outline = _looks_into(template)
     cases = [found for case_id in template.used_in if (found := v.find("case", case_id))]
     used = rows_for([*cases, *press.neighbours.naming(template, "case", "related")], v)

@@ -44,6 +44,7 @@ def place_of(event: Event, occurrence: Occurrence, v: View) -> str:
     """Where it is, as short as a ticket wants it."""
     if occurrence.venue is not None:
         where = v.tags(occurrence.venue.city, occurrence.venue.district) or occurrence.venue.name
+        where = where or v.t("event.place_hidden")
         return v.t("event.hybrid", place=where) if event.mode is Mode.HYBRID else where
     return v.t("event.online") if occurrence.online is not None or event.mode is Mode.ONLINE else ""
 

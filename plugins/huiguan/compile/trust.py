@@ -7,7 +7,7 @@ from huiguan.compile.phrase import phrase
 from huiguan.compile.view import View
 from huiguan.model.case import Case
 from huiguan.model.field import later
-from huiguan.model.record import Knowledge, Review
+from huiguan.model.record import Interest, Knowledge, Review, SourceKind
 from huiguan.model.visibility import Visibility
 
 
@@ -28,7 +28,7 @@ def trust_of(record: Knowledge, v: View, today: date) -> list[Fact]:
     if isinstance(record, Case):
         facts.append(_reused(record, v))
     facts += [_interest(record, v), _license(record, v), _visible(record, v)]
-    return [*facts, _source(record, v)] if record.source.kind != "original" else facts
+    return [*facts, _source(record, v)] if record.source.kind is not SourceKind.ORIGINAL else facts
 
 
 def _reviewed(record: Knowledge, v: View) -> Fact:
@@ -70,9 +70,9 @@ def _reused(case: Case, v: View) -> Fact:
 
 def _interest(record: Knowledge, v: View) -> Fact:
     disclosure = record.disclosure
-    known = disclosure.interest if disclosure.interest in {"none", "owner", "vendor", "sponsored"} else "none"
-    tone = "ochre" if known == "sponsored" else ""
-    name = "owner_of_text" if known == "owner" and not isinstance(record, Case) else known
+    interest = disclosure.interest
+    tone = "ochre" if interest is Interest.SPONSORED else ""
+    name = "owner_of_text" if interest is Interest.OWNER and not isinstance(record, Case) else interest
     return Fact(fact=v.t(f"trust.interest.{name}"), proof=disclosure.statement or "", icon="account-eye-outline", tone=tone)
 
 
@@ -97,9 +97,8 @@ def _visible(record: Knowledge, v: View) -> Fact:
 def _source(record: Knowledge, v: View) -> Fact:
     """Where a text that is not the club's own comes from; its words, with no link to follow by accident."""
     source = record.source
-    known = source.kind if source.kind in {"adapted", "reposted", "translated"} else "other"
     parts = (source.author, source.title, str(source.published_on or ""), source.permission, source.url)
-    return Fact(fact=v.t(f"trust.source.{known}"), proof=phrase(v.press.words, *parts), icon="book-open-outline")
+    return Fact(fact=v.t(f"trust.source.{source.kind}"), proof=phrase(v.press.words, *parts), icon="book-open-outline")
 
 
 def _waits(record: Knowledge) -> bool:

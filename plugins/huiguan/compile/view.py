@@ -5,28 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from huiguan.compile import calendar_words
+from huiguan.compile.edition import Edition
 from huiguan.compile.metric import plain
 from huiguan.compile.person import Who
 from huiguan.compile.phrase import phrase
 from huiguan.model.club import Hidden
 from huiguan.model.record import Credit, Record
 
-if TYPE_CHECKING:
-    from huiguan.compile.press import Press
-
 _CLAUSE = re.compile(r"[^，：？！；,;?!]*[，：？！；]+(?=.)|.+?(?=（)|.+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The press as seen from one page; `at` is that page's source path."""
+    """The edition in press as seen from one page; `at` is that page's source path."""
 
-    press: "Press"
+    press: Edition
     at: str
 
     def t(self, name: str, /, **values: object) -> str:

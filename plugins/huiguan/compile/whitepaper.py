@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from huiguan.compile.downloads import downloads_of, files_of
 from huiguan.compile.json_ld import chapter_json_ld, whitepaper_json_ld
+from huiguan.compile.member_text import article_of
 from huiguan.compile.output import File, Heading, Page
 from huiguan.compile.phrase import phrase
 from huiguan.compile.press import Press
@@ -58,7 +59,7 @@ def _cover(paper: Whitepaper, press: Press) -> Page:
     path = press.addresses.source(*paper.key)
     v = press.view(path)
     chapters = _links(paper, v)
-    body = press.text(paper, paper.body, path)
+    body = article_of(paper, paper.body, v)
     related = related_rows(paper, v)
     names = v.listing([v.who(person).name for person in paper.authors])
     return press.page(
@@ -121,7 +122,7 @@ def _chapter(paper: Whitepaper, index: int, press: Press) -> Page:
     path = press.addresses.chapter(paper, chapter.file)
     v = press.view(path)
     links = _links(paper, v)
-    text = press.text(paper, paper.origin.texts[chapter.file][0], path)
+    text = article_of(paper, paper.origin.texts[chapter.file][0], v)
     cover = ChapterLink(number="", title=v.t("whitepaper.cover"), url=v.way(paper), path="", file="")
     return press.page(
         "chapter.html",

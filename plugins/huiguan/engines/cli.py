@@ -12,6 +12,7 @@ import click
 
 from huiguan.emit import write_tree
 from huiguan.engines.cli_options import (
+    address_option,
     edition_option,
     host_order,
     language_option,
@@ -129,6 +130,8 @@ def _build(wish: Wish, site_dir: Path | None, engine: str) -> int:
     started = time.monotonic()
     folder = read_settings(wish.root)
     words = words_for(wish, folder)
+    if site_dir:
+        refuse_sources(site_dir, wish.root, words)
     listen()
     order = host_order(wish, folder, engine, site_dir)
     if is_nowhere(order):
@@ -152,7 +155,7 @@ def _build(wish: Wish, site_dir: Path | None, engine: str) -> int:
 @edition_option
 @today_option
 @language_option
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where the preview listens.")
+@address_option
 @click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="Which generator frames it.")
 def serve(  # noqa: PLR0917 - the options of a command
     root: Path | None, edition: str | None, today: date | None, language: str | None, address: str, engine: str

@@ -1,5 +1,6 @@
 """The options that commands share, and what they ask for."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from huiguan.model.visibility import Visibility
 from huiguan.read.record import ClubFolder
 from huiguan.wording import Words
 
+_LAST_PORT = 65535
 EDITIONS = [edition.value for edition in Visibility]
 
 
@@ -21,6 +23,13 @@ def _day(_context: click.Context, _option: click.Parameter, typed: str | None) -
         return day_of(typed) if typed else None
     except ValueError:
         raise click.BadParameter(f"'{typed}' is not a day. Write it like 2026-11-21.") from None
+
+
+def _address(_context: click.Context, _option: click.Parameter, typed: str) -> str:
+    host, _, port = typed.rpartition(":")
+    if not host or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > _LAST_PORT:
+        raise click.BadParameter(f"'{typed}' is not an address. Write it like 127.0.0.1:8000.")
+    return typed
 
 
 root_option = click.option(
@@ -34,6 +43,9 @@ published_option = click.option(
     "--published",
     type=click.Path(dir_okay=False, path_type=Path),
     help="The published.json of the last release, to compare with. Without it: HUIGUAN_PUBLISHED, else the one in the last site.",
+)
+address_option = click.option(
+    "--address", default="127.0.0.1:8000", show_default=True, callback=_address, help="Where the preview listens."
 )
 language_option = click.option("--language", type=click.Choice(["zh-Hans", "en"]), help="The language of messages.")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from huiguan.compile.search.export import Export, Format, export_of
+from huiguan.compile.site import Compilation
 from huiguan.emit import write_tree
 from huiguan.engines.cli_options import (
     edition_option,
@@ -20,7 +21,6 @@ from huiguan.engines.cli_options import (
 from huiguan.engines.club_build import Wish, build_club, words_for
 from huiguan.engines.host import HostFailure, HostOrder, is_nowhere, site_config
 from huiguan.engines.terminal import ERR, OUT, at_work, counted, guarded, listen, say_why, show
-from huiguan.engines.written_pages import read_written_pages
 from huiguan.model.visibility import Visibility
 from huiguan.read.tree import read_settings
 from huiguan.wording import Words
@@ -84,9 +84,8 @@ def _export(wish: Wish, form: Format, out: Path) -> int:
     if outcome.compilation is None:
         ERR.print(words("export.stopped", folder=out))
         return 1
-    written = read_written_pages(site.docs_folder, site.root).searched(site.is_built)
     OUT.print(words("cli.checked", records=counted(outcome.checked.read, words)))
-    _write(export_of(outcome.compilation, written), form, out, words)
+    _write(_exported(outcome.compilation), form, out, words)
     if built.edition is not Visibility.PUBLIC:
         OUT.print(words("export.closed", edition=words(f"site.edition.{built.edition}")))
     OUT.print(words("export.read_on", server=_NAMES[form], manual=MANUAL))
@@ -94,10 +93,17 @@ def _export(wish: Wish, form: Format, out: Path) -> int:
 
 
 def _as_the_site(order: HostOrder) -> Wish:
-    """The wish of the site's own configuration: its addresses, its hand-written pages but for drafts; no index is made."""
+    """The wish of the site's own configuration: its addresses, its hand-written pages but for drafts.
+
+    They are looked for even where the site has another search, or none: the index itself is made only when it is asked for.
+    """
     config = site_config(order)
     wish: Wish = config.plugins["huiguan"].wish(config)
-    return replace(wish, has_search=False)
+    return replace(wish, has_search=True)
+
+
+def _exported(compilation: Compilation) -> Export:
+    return export_of(compilation.blocks.dates, compilation.compiled.pages_by_path, compilation.found or ())
 
 
 def _write(found: Export, form: Format, out: Path, words: Words) -> None:

@@ -19,28 +19,22 @@ from huiguan.compile.output import Page
 from huiguan.compile.sitemap import sitemap
 from huiguan.compile.template_code import TemplateCode
 from huiguan.emit import failure_of
-from huiguan.engines.club_build import (
-    LANGUAGE_VARIABLE,
-    TODAY_VARIABLE,
-    Wish,
-    build_club,
-    work_folder,
-)
+from huiguan.engines.club_build import Wish, work_folder
 from huiguan.engines.collector import collect_seldom, end_quickly
+from huiguan.engines.hosted_club import HostedClub
 from huiguan.engines.mkdocs_options import Options, set_defaults, theme_values
 from huiguan.engines.mkdocs_page import add_file, add_page
-from huiguan.engines.mkdocs_search import SearchWriting, built_pages
+from huiguan.engines.mkdocs_search import SearchWriting
+from huiguan.engines.mkdocs_wish import club_root, wish_of
 from huiguan.engines.problem_home import add_problem_page, banner, errors_in
-from huiguan.engines.report import one_text, tally
+from huiguan.engines.report import one_text
 from huiguan.engines.site_headers import policy_of, write_headers
 from huiguan.engines.site_nav import complete_nav
 from huiguan.engines.site_swap import SiteSwap, is_preview
 from huiguan.engines.theme_shell import ThemeShells
-from huiguan.engines.today import day_of
 from huiguan.model.visibility import Visibility
-from huiguan.pipeline import Order, Outcome
-from huiguan.problem import HuiguanError, Place, Problem, Severity
-from huiguan.wording import Words, words_of
+from huiguan.pipeline import Outcome
+from huiguan.problem import HuiguanError
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # its web server takes a while to import
@@ -59,19 +53,19 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         super().__init__()
         # Who drives a build without saying so never says that it is over either: then nothing is held back.
         self._command = ""
-        self._good: Outcome | None = None
-        self._problems: tuple[Problem, ...] = ()
-        self._order: Order | None = None
-        self._words: Words = words_of("zh-Hans")
+        self._club = HostedClub()
         self._swap = SiteSwap()
-        self._is_strict = False
         self._addresses: list[tuple[str, date | None]] = []
         self._search = SearchWriting()
 
     @property
     def outcome(self) -> Outcome | None:
         """The last good outcome."""
-        return self._good
+        return self._club.good
+
+    @property
+    def _is_served(self) -> bool:
+        return self._command == "serve"
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remembers what is being done; being here also keeps this object over the rebuilds of a preview."""
@@ -84,13 +78,13 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         """Reads, checks and compiles the club, and gives the configuration what it leaves open."""
         os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
         set_defaults(config, search=self.config.search)
-        self._addresses, self._is_strict = [], config.strict
+        self._addresses = []
         wish = self.wish(config)
-        self._run(wish, config)
-        settings = self._good.compilation.press.club.settings if self._good and self._good.compilation else None
-        edition = self._order.edition if self._order else Visibility.PUBLIC
-        updated = self._words("site.updated", on=self._order.today) if self._order else ""
-        config.extra["huiguan"] = theme_values(settings, edition, self._words, config, updated=updated, search=self.config.search)
+        self._build(wish, config)
+        club, words, search = self._club, self._club.words, self.config.search
+        settings = club.compilation.press.club.settings if club.compilation else None
+        updated = words("site.updated", on=club.order.today) if club.order else ""
+        config.extra["huiguan"] = theme_values(settings, club.edition, words, config, updated=updated, search=search)
         config.watch.extend(str(wish.root / name) for name in WATCHED if (wish.root / name).exists())
         if self._command not in {"", "serve"} and not is_preview(config):
             self._begin(config)
@@ -98,19 +92,18 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages and files of the club, out of the nav unless the nav names them, and has search written beside."""
-        compilation = self._good.compilation if self._good else None
+        club, root = self._club, club_root(self.config, config)
+        compilation = club.compilation
         if compilation is not None:
-            root = self._root(config)
             for page in compilation.compiled.pages:
                 add_page(page, str(root / (page.source or SETTINGS_FILE)), files, config)
             for file in compilation.compiled.files:
                 add_file(file, str(root / SETTINGS_FILE), files, config)
-            if self._order:
-                self._search.begin(compilation, Path(config.site_dir), self._order.workers)
-        if errors_in(self._problems):
-            folder = work_folder(self._root(config))
-            add_problem_page(self._problems, self._words, folder, files, config, as_home=compilation is None)
-        complete_nav(files, compilation.press.club if compilation else None, self._words, config)
+            if club.order:
+                self._search.begin(compilation, Path(config.site_dir), club.order.workers)
+        if errors_in(club.problems):
+            add_problem_page(club.problems, club.words, work_folder(root), files, config, as_home=compilation is None)
+        complete_nav(files, compilation.press.club if compilation else None, club.words, config)
         return files
 
     @event_priority(-100)
@@ -118,16 +111,17 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         """Draws the frame around our pages once for many of them, after other plugins have changed what templates know."""
         env.bytecode_cache = env.bytecode_cache or TemplateCode(env)
         pages = [file.page for file in files.documentation_pages()]
-        ThemeShells.install(pages, env, lambda: log.info(self._words("cli.no_shell")))
+        ThemeShells.install(pages, env, lambda: log.info(self._club.words("cli.no_shell")))
         return env
 
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Fills the markers of hand-written pages, and shows a preview that something is wrong."""
-        if self._good and self._good.compilation and "<!-- huiguan:" in html:
-            html = self._good.compilation.blocks.fill(html, page.file.src_uri)
-        if self._good and self._good.compilation and page.is_homepage:
-            page.meta.setdefault("json_ld", home_json_ld(self._good.compilation.press))
-        return banner(self._problems, self._words, page, files) + html if self._command == "serve" else html
+        compilation = self._club.compilation
+        if compilation and "<!-- huiguan:" in html:
+            html = compilation.blocks.fill(html, page.file.src_uri)
+        if compilation and page.is_homepage:
+            page.meta.setdefault("json_ld", home_json_ld(compilation.press))
+        return banner(self._club.problems, self._club.words, page, files) + html if self._is_served else html
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Notes the page for the sitemap, and takes out what no validator lets pass."""
@@ -140,27 +134,27 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
 
     def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: object) -> "LiveReloadServer":  # noqa: ARG002
         """Watches the club's own folder, so that a `club.yml` that is made later is seen; what lies in it is watched by name."""
-        server.watch(str(self._root(config)), recursive=False)
+        server.watch(str(club_root(self.config, config)), recursive=False)
         return server
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes the sitemap, and what servers say along with each file. It is the last hook of a build that went through."""
-        if self._order and self._order.edition is Visibility.PUBLIC:
+        if self._club.order and self._club.edition is Visibility.PUBLIC:
             write_file(sitemap(self._addresses), str(Path(config.site_dir) / "sitemap.xml"))
         site = Path(config.site_dir)
         content_policy = policy_of(site)  # goes through all pages while search is still being written
         self._finish_search()
-        if self._order:
-            write_headers(site, content_policy, self._order.edition)
+        if self._club.order:
+            write_headers(site, content_policy, self._club.edition)
         self._swap.finished()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remembers that the build failed, so that the last good site stays; a full disk is said in a sentence."""
         self._swap.failed()
         self._search.stop()
-        if isinstance(error, OSError) and self._command != "serve":
-            raise self._stop([failure_of(error, self._swap.site)]) from error
+        if isinstance(error, OSError) and not self._is_served:
+            raise self._club.stop(failure_of(error, self._swap.site)) from error
 
     def on_shutdown(self) -> None:
         """Puts the finished site in its place, or leaves the last good one there."""
@@ -168,84 +162,35 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         try:
             self._swap.end()
         except HuiguanError as error:
-            raise self._stop([error.problem]) from error
-        if self._command != "serve":
+            raise self._club.stop(error.problem) from error
+        if not self._is_served:
             end_quickly()
 
     def wish(self, config: MkDocsConfig) -> Wish:
         """What the configuration asks for."""
-        language = self.config.language or os.environ.get(LANGUAGE_VARIABLE)
-        return Wish(
-            root=self._root(config),
-            edition=Visibility(self.config.edition) if self.config.edition else None,
-            today=_day(self.config.today or os.environ.get(TODAY_VARIABLE), language),
-            language=language,
-            site_url=config.site_url or None,
-            use_directory_urls=config.use_directory_urls,
-            docs=Path(config.docs_dir),
-            last_site=Path(config.site_dir),
-            has_search=self.config.search == "huiguan",
-            is_built=built_pages(config),
-        )
+        return wish_of(self.config, config)
 
-    def _root(self, config: MkDocsConfig) -> Path:
-        if self.config.root:
-            return Path(self.config.root)
-        return Path(config.config_file_path).parent if config.config_file_path else Path(config.docs_dir).parent
-
-    def _run(self, wish: Wish, config: MkDocsConfig) -> None:
-        """Builds the club; in a preview a broken one leaves the last good one standing.
+    def _build(self, wish: Wish, config: MkDocsConfig) -> None:
+        """Builds the club and tells its problems.
 
         Raises:
             PluginError: The club has errors, and this is not a preview.
         """
-        try:
-            self._build(wish, config)
-        except HuiguanError as error:
-            self._problems = (error.problem,)
-        except Exception as error:
-            if self._command != "serve":
-                raise
-            # HOST(mkdocs<=1.6): after an exception in a rebuild the preview answers no request until it is mended.
-            log.debug("", exc_info=error)
-            found = f"{type(error).__name__}: {error}"
-            self._problems = (Problem(code="INTERNAL", place=Place(file="huiguan"), found=found),)
-        self._tell()
-        if errors_in(self._problems) and self._command != "serve":
-            raise PluginError(self._words("cli.stopped"))
-
-    def _build(self, wish: Wish, config: MkDocsConfig) -> None:
-        outcome, self._order, self._words = build_club(wish)
-        self._problems = outcome.problems
-        if outcome.compilation is not None:
-            self._good = outcome
-            if not config.site_url:
-                config.site_url = outcome.compilation.press.club.settings.url
-
-    def _tell(self) -> None:
-        """Errors of records are the log's errors. Warnings are its information, since one warning fails `--strict`."""
-        for problem in self._problems:
-            is_error = problem.severity is Severity.ERROR
-            # A strict preview must not stop at what it is there to show.
-            log.log(self._level(is_error=is_error), one_text(problem, self._words))
-        log.info(tally(self._problems, self._words))
-
-    def _level(self, *, is_error: bool) -> int:
-        if self._command == "serve" and self._is_strict:
-            return logging.INFO
-        if is_error:
-            return logging.ERROR
-        return logging.WARNING if self.config.strict_warnings else logging.INFO
-
-    def _stop(self, problems: list[Problem]) -> PluginError:
-        """The error that ends a host's command with these problems and without a traceback."""
-        return PluginError("\n".join(one_text(problem, self._words) for problem in problems))
+        built = self._club.build(wish, is_preview=self._is_served)
+        if built and not config.site_url:
+            config.site_url = built.press.club.settings.url
+        # A strict preview must not stop at what it is there to show. Else warnings are information: one of them fails `--strict`.
+        is_muted = self._is_served and config.strict
+        warnings = logging.WARNING if self.config.strict_warnings and not is_muted else logging.INFO
+        self._club.tell(errors=logging.INFO if is_muted else logging.ERROR, warnings=warnings)
+        if errors_in(self._club.problems) and not self._is_served:
+            raise PluginError(self._club.words("cli.stopped"))
 
     def _begin(self, config: MkDocsConfig) -> None:
         try:
             self._swap.begin(config)
         except HuiguanError as error:
-            raise self._stop([error.problem]) from error
+            raise self._club.stop(error.problem) from error
 
     def _finish_search(self) -> None:
         """Waits until the search index lies in the site.
@@ -256,20 +201,10 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         try:
             self._search.finish()
         except HuiguanError as error:
-            if self._command != "serve":
-                raise self._stop([error.problem]) from error
-            log.error(one_text(error.problem, self._words))  # noqa: TRY400 - a sentence, not a traceback
+            if not self._is_served:
+                raise self._club.stop(error.problem) from error
+            log.error(one_text(error.problem, self._club.words))  # noqa: TRY400 - a sentence, not a traceback
 
     def _changed(self, page: HostPage) -> date | None:
         finished = getattr(page, "_finished", None)
         return finished.changed if isinstance(finished, Page) else None
-
-
-def _day(typed: object, language: str | None) -> date | None:
-    """The day that somebody typed, in YAML or in the environment; None where nobody did."""
-    if not typed:
-        return None
-    try:
-        return day_of(str(typed))
-    except ValueError:
-        raise PluginError(words_of(language or "zh-Hans")("cli.today_wrong", found=typed)) from None

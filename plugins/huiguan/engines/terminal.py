@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 
 from click import ClickException
 from rich.console import Console
@@ -62,22 +62,46 @@ def guarded(work: Callable[[], int], wish: Wish) -> None:
     """Runs a command and ends the process; what stops it is one sentence, never a traceback."""
     words = words_of(wish.language or "zh-Hans")
     try:
+        status = _status_of(work, wish, words)
+    except OSError as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        _say_beside(error, words)
+        status = 1
+    sys.exit(status)
+
+
+def _status_of(work: Callable[[], int], wish: Wish, words: Words) -> int:
+    """What the command ends with.
+
+    Raises:
+        OSError: Standard output takes nothing any more, so that it cannot be told there.
+    """
+    try:
         edition_of(wish)
-        status = work()
+        return work()
     except HuiguanError as error:
         show([error.problem], words)
-        status = 1
     except KeyboardInterrupt:
         ERR.print(words("cli.interrupted"))
-        status = 130
+        return 130
     except ClickException:
         raise
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
         show([_fault(error)], words)
-        status = 1
-    sys.exit(status)
+    return 1
+
+
+def _say_beside(error: OSError, words: Words) -> None:
+    """Says on the other stream that what was to be said could not be written."""
+    # What is left in the stream would be written, and fail once more, when the process ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    found = error.strerror or type(error).__name__
+    for line in lines_of(Problem(code="OUTPUT-FAILED", place=Place(file="stdout"), found=found), words):
+        with suppress(OSError):
+            ERR.print(Text(line))
 
 
 def _fault(error: Exception) -> Problem:

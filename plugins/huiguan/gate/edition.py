@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from huiguan.gate.contact import private_addresses, without_private_address
 from huiguan.gate.fields import visible_fields
 from huiguan.gate.files import with_visible_files
 from huiguan.model.club import Club, Hidden
@@ -31,7 +32,8 @@ def gate(club: Club, context: BuildContext) -> Club:
     strangers = {**club.strangers, **{member.id: _credit(member) for member in club.members if member.key not in keys}}
     absent = {**club.absent, **_absent(released, keys)}
     rewrite = _rewriter(keys | teasers.keys(), strangers)
-    gated = [rewritten(_visible(record, context), rewrite) for record in shown]
+    private = private_addresses(released, keys, context.edition)
+    gated = [rewritten(without_private_address(_visible(record, context), private), rewrite) for record in shown]
     # What a reviewer let stand quotes personal data.
     settings = club.settings.model_copy(update={"waivers": ()})
     return club.with_records(

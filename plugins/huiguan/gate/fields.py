@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from huiguan.gate.files import hidden_names, plain_name
+from huiguan.gate.files import hidden_names
 from huiguan.model.case import Anonymized, Case, Metric
 from huiguan.model.event import Event
+from huiguan.model.file_name import plain_name
 from huiguan.model.group import Entry, Group
 from huiguan.model.member import Member
 from huiguan.model.record import Knowledge, Record
 from huiguan.model.template import Template
-from huiguan.model.venue import Online
+from huiguan.model.venue import Online, Venue
 from huiguan.model.visibility import Status, Visibility
 from huiguan.model.whitepaper import Whitepaper
 
@@ -53,14 +54,30 @@ def _empty(record: Record, names: Iterable[str]) -> dict[str, Any]:
 
 def _event(event: Event, edition: Visibility) -> Event:
     """The event without the addresses that the edition may not know."""
-    occurrences = {
-        day: entry.model_copy(update={"online": _online(entry.online, edition)}) if entry.online else entry
-        for day, entry in event.occurrences.items()
+    level = (event.venue.visibility if event.venue else None) or Visibility.PUBLIC
+
+    def place(venue: Venue | None) -> Venue | None:
+        return _venue(venue, level, edition)
+
+    update: dict[str, Any] = {
+        "venue": place(event.venue),
+        "online": _online(event.online, edition),
+        "occurrences": {
+            day: change.model_copy(update={"venue": place(change.venue), "online": _online(change.online, edition)})
+            for day, change in event.occurrences.items()
+        },
+        "extra": tuple(extra.model_copy(update={"venue": place(extra.venue)}) for extra in event.extra),
     }
-    update: dict[str, Any] = {"online": _online(event.online, edition), "occurrences": occurrences}
     if edition is Visibility.PUBLIC:
         update["contact"] = None
     return event.model_copy(update=update)
+
+
+def _venue(venue: Venue | None, level: Visibility, edition: Visibility) -> Venue | None:
+    """The place, or its city alone; one that says nothing of itself is for `level`, as the event's own."""
+    if venue is None:
+        return None
+    return venue if edition.may_see(venue.visibility or level) else venue.with_city_alone()
 
 
 def _online(online: Online | None, edition: Visibility) -> Online | None:

@@ -1,20 +1,14 @@
 """Which files of a record's folder an edition may have: those that its visible fields and texts name."""
 
-import posixpath
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
+from huiguan.model.file_name import plain_name
 from huiguan.model.markdown_text import links
 from huiguan.model.record import Knowledge, Record
 from huiguan.model.template import Template
 from huiguan.model.visibility import Visibility
 from huiguan.model.whitepaper import Whitepaper
-
-
-def plain_name(file: str) -> str:
-    """The path of a file in its folder in the one form in which two spellings of it are equal."""
-    return posixpath.normpath(unicodedata.normalize("NFC", file)).casefold()
 
 
 def hidden_names(record: Knowledge, edition: Visibility) -> frozenset[str]:

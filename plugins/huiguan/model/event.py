@@ -104,13 +104,14 @@ class Event(Record):
     agenda: tuple[AgendaItem, ...] = ()
     prepare: Lines = ()
     """What to read or bring."""
-    capacity: Count | None = None
+    capacity: Annotated[Count, Field(ge=1)] | None = None
     price: Money | None = None
     registration: Registration = Registration()
     contact: Email | None = None
     sponsors: Annotated[tuple[OrganizationRef, ...], Listed] = ()
     replay_policy: Access | None = None
-    reminders: Lines = ()
+    reminders: Annotated[tuple[Span, ...], Listed] = ()
+    """How long before the start a calendar rings that somebody adds the event to; a feed that they subscribe to never does."""
     language: LanguageTag | None = None
     related: Related = Related()
     outputs: dict[Line, Related] = {}
@@ -120,8 +121,15 @@ class Event(Record):
     reason: Line | None = None
     """Why it was cancelled or postponed."""
     sequence: Annotated[Count, Field(lt=2**31)] | None = None
+    uid: Line | None = None
+    """The id that it had when calendars first showed it; without it its present id."""
     created: Date | None = None
     updated: Date | None = None
+
+    @property
+    def calendar_id(self) -> str:
+        """What every calendar knows it by, whatever its file is called by now."""
+        return self.uid or self.id
 
     @property
     def is_all_day(self) -> bool:

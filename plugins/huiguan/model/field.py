@@ -19,7 +19,8 @@ _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _SPAN = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?")
-_REVIEW = re.compile(r"(\d+)([dwmy])")
+# Some time, and less than the calendar has left.
+_REVIEW = re.compile(r"([1-9]\d{0,2})([dwmy])")
 # Bidirectional controls, zero-width characters (but the joiner of emoji), separators that end a line in some clients.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ue000-\uf8ff]"
@@ -121,7 +122,12 @@ def _month(value: Any) -> Any:
     full = _DATE.fullmatch(value.strip())
     if full and 1 <= int(full[2]) <= 12:
         return f"{int(full[1]):04d}-{int(full[2]):02d}"
-    raise refuse("MONTH-FORMAT", wanted="2026-11")
+    raise refuse("MONTH-FORMAT", wanted=_month_wanted(value))
+
+
+def _month_wanted(value: str) -> str:
+    match = re.match(r"\s*(\d{4})\D+(0?[1-9]|1[0-2])(?!\d)", value)
+    return f"{int(match[1]):04d}-{int(match[2]):02d}" if match else "2026-11"
 
 
 def _moment(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 MAX_PART = 80
@@ -27,6 +28,12 @@ def page_at(path: str) -> str:
     """The form in which all spellings of one page's address are equal: no `.html` or `.md`, no `index`, one case."""
     stem = re.sub(r"\.(?:html|md)$", "", path.casefold())
     return "" if stem == "index" else stem.removesuffix("/index")
+
+
+def former_ids(aliases: Iterable[str], section: str) -> tuple[str, ...]:
+    """The ids that a record had in its section, as its former addresses tell: `events/old-name` tells `old-name`."""
+    paths = (page_at(path).split("/") for alias in aliases if (path := former_path(alias)))
+    return tuple(dict.fromkeys(parts[1] for parts in paths if len(parts) == 2 and parts[0] == section))
 
 
 def path_within(alias: str) -> str:

@@ -60,12 +60,12 @@ class Consent(Part):
     expires: Date | None = None
 
     def covers(self, edition: Visibility, today: date) -> bool:
-        """Whether an entry in the directory of `edition` is agreed to on `today`; the last day counts."""
+        """Whether an entry in the directory of `edition` is agreed to on `today`; the first and the last day count."""
         wanted = {ConsentScope.DIRECTORY_PUBLIC}
         if edition is not Visibility.PUBLIC:
             wanted.add(ConsentScope.DIRECTORY_MEMBERS)
-        lapsed = self.expires is not None and today > self.expires
-        return self.given and not lapsed and bool(wanted & set(self.scope))
+        lasts = self.on <= today and (self.expires is None or today <= self.expires)
+        return self.given and lasts and bool(wanted & set(self.scope))
 
 
 class Admission(Part):

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Annotated
 
+from pydantic import Field
+
 from huiguan.model.case import Money
 from huiguan.model.field import Clock, Count, Line, Listed, Moment, Span, Url, YesNo
 from huiguan.model.record import Part, PersonRef, Related
@@ -42,7 +44,7 @@ class Occurrence(Part):
     venue: Venue | None = None
     online: Online | None = None
     price: Money | None = None
-    capacity: Count | None = None
+    capacity: Annotated[Count, Field(ge=1)] | None = None
     registration: Registration | None = None
     related: Related | None = None
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from huiguan.model.field import Date, Line, Lines, Listed, Prose, ReviewSpan, Url
+from huiguan.model.field import Date, Line, Lines, Listed, Prose, ReviewSpan, Url, YesNo
 from huiguan.model.kind import Kind
 from huiguan.model.reference import Ref
 from huiguan.model.term import (
@@ -157,11 +158,19 @@ class Review(Part):
     """After this span the page asks for a new look; without it the default of `club.yml` for the kind."""
 
 
+class SourceKind(StrEnum):
+    """What the club did with a text."""
+
+    ORIGINAL = "original"
+    ADAPTED = "adapted"
+    REPOSTED = "reposted"
+    TRANSLATED = "translated"
+
+
 class Source(Part):
     """Where a text that is not the club's own comes from."""
 
-    kind: Line = "original"
-    """original, adapted, reposted or translated."""
+    kind: SourceKind = SourceKind.ORIGINAL
     title: Line | None = None
     author: Line | None = None
     url: Url | None = None
@@ -169,11 +178,19 @@ class Source(Part):
     permission: Line | None = None
 
 
+class Interest(StrEnum):
+    """What an author may have to do with the matter."""
+
+    NONE = "none"
+    OWNER = "owner"
+    VENDOR = "vendor"
+    SPONSORED = "sponsored"
+
+
 class Disclosure(Part):
     """What the author has to do with the matter."""
 
-    interest: Line = "none"
-    """none, owner, vendor or sponsored."""
+    interest: Interest = Interest.NONE
     statement: Prose | None = None
     sponsor: OrganizationRef | None = None
 
@@ -238,7 +255,7 @@ class Knowledge(Record):
     related: Related = Related()
     attachments: tuple[Attachment, ...] = ()
     tags: Annotated[Lines, AfterValidator(unique)] = ()
-    featured: bool = False
+    featured: YesNo = False
 
     @property
     def shown_date(self) -> Any:

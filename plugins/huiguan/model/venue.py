@@ -35,7 +35,10 @@ def _degrees(typed: str) -> float:
 
 
 class Venue(Part):
-    """The place of an event on site."""
+    """The place of an event on site.
+
+    An edition that may not know it has the city alone: `name` is empty there and nowhere else.
+    """
 
     name: Line
     address: Line | None = None
@@ -45,6 +48,17 @@ class Venue(Part):
     map_url: Url | None = None
     transport: Line | None = None
     accessibility: Line | None = None
+    visibility: Visibility | None = None
+    """Who may know more of it than the city: without it everybody, or on a date of its own whoever knows the series' place."""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the edition may know the city alone."""
+        return not self.name
+
+    def with_city_alone(self) -> "Venue":
+        """The same for an edition that may not know where it is."""
+        return Venue.model_construct(name="", city=self.city)
 
 
 class Online(Part):

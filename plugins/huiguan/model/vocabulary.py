@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from huiguan.model.field import Line, Lines, Number, Url, YesNo, refuse
+from huiguan.model.several import as_list, several_in
 
 
 class Term(BaseModel):
@@ -118,7 +119,8 @@ class OfVocabulary:
         """Turns what was typed into the term's id.
 
         Raises:
-            PydanticCustomError: `TERM-UNKNOWN` with the nearest names, `TERM-GROUP` for a heading.
+            PydanticCustomError: `TERM-UNKNOWN` with the nearest names, `TERM-GROUP` for a heading, `SEVERAL-IN-ONE` for a
+                text that holds several.
         """
         if not isinstance(value, str) or not isinstance(info.context, Vocabularies):
             return value
@@ -127,6 +129,9 @@ class OfVocabulary:
         if term is None:
             if self.open_:
                 return value
+            parts = several_in(value, lambda part: vocabulary.find(part) is not None)
+            if parts:
+                raise refuse("SEVERAL-IN-ONE", written=as_list(parts))
             raise _unknown(self.name, vocabulary.nearest(value))
         if term.group:
             below = [other.name("zh-Hans") for other in vocabulary.terms.values() if other.parent == term.id]

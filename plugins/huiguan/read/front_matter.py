@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from huiguan.problem import Place, Problem
 from huiguan.read.record import Text
+from huiguan.read.yaml_source import shortened
 
 _FENCE = "---"
 _OPENING = re.compile(r"(?:[^\S\n]*\n)*---[^\S\n]*\n")
 _CLOSING = re.compile(r"\n---[^\S\n]*(?:\n|\Z)")
-# Word processors and chats turn three hyphens into dashes; and two or four are soon typed.
-_NEARLY_A_FENCE = re.compile(r"[-\u2010-\u2015\u2500\u2501\u2e3a\u2e3b\u30fc\ufe58\ufe63\uff0d]+")
+# A key as our fields are called; a text that begins so and is underlined would be a rare heading.
+_KEY = re.compile(r"[a-z_]+:(?:\s|$)")
+# Word processors and chats turn three hyphens into dashes; and two or four are soon typed. Elsewhere dots may close.
+_NEARLY_A_FENCE = re.compile(r"\.\.\.|[-\u2010-\u2015\u2500\u2501\u2e3a\u2e3b\u30fc\ufe58\ufe63\uff0d]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +33,21 @@ def split_front_matter(content: str, *, file: str) -> FrontMatter:
         return FrontMatter(yaml=None, body=Text(content=content), problems=(_problem(content.split("\n"), file),))
     line = content.count("\n", 0, opening.end()) + 1
     closing_line = line + content.count("\n", opening.end(), closing.start() + 1)
-    return FrontMatter(
-        yaml=Text(content=content[opening.end() : closing.start()] + "\n", line=line),
-        body=Text(content=content[closing.end() :], line=closing_line + 1),
-    )
+    body = Text(content=content[closing.end() :], line=closing_line + 1)
+    lost = _key_below(body.content)
+    if lost:
+        problem = Problem(code="FRONT-MATTER-SPLIT", place=Place(file=file, line=closing_line), found=shortened(lost))
+        return FrontMatter(yaml=None, body=Text(content=content), problems=(problem,))
+    return FrontMatter(yaml=Text(content=content[opening.end() : closing.start()] + "\n", line=line), body=body)
+
+
+def _key_below(body: str) -> str | None:
+    """The first line of a body that goes on with keys down to one more fence: whoever split them loses a `visibility`."""
+    above, fence, _ = f"{body}\n".partition("\n---\n")
+    lines = [line for line in above.split("\n") if line.strip()]
+    if not fence or not lines or not _KEY.match(lines[0]):
+        return None
+    return lines[0] if all(_KEY.match(line) or line.startswith((" ", "- ")) for line in lines) else None
 
 
 def _problem(lines: list[str], file: str) -> Problem:

@@ -4,6 +4,7 @@ Nothing here recurses, and the depth is checked at each opening bracket while ev
 hundred thousand brackets cost no more than the first few dozen. (PyYAML's own loader ends the whole process on them.)
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from sys import intern
@@ -28,6 +29,7 @@ from huiguan.read.yaml_source import YamlSource, quoted, shortened
 
 MAX_DEPTH = 32
 _MOST_PROBLEMS = 20
+_IS_NAME = re.compile(r"[a-z_]+")
 _EMPTY_WORDS = frozenset({"~", "null", "Null", "NULL"})
 
 # libyaml's event: `start_mark` and `end_mark` with line and column from 0, and what its class adds. PyYAML's stubs give
@@ -162,8 +164,25 @@ class YamlBuilder:
         if level is not None and level.awaits_key:
             self._take_key(level, event, is_plain=plain)
             return
+        if plain and level is not None and level.key and level.bracket and event.value == "" and self._is_cut_off(level, event):
+            level.key = None  # what it holds is nothing, and the key was never one
         value = self._plain_value(event) if plain else event.value
         self._put(_unfolded(value, event) if value and " " in value else value)
+
+    def _is_cut_off(self, level: _Level, event: Event) -> bool:
+        """Whether the key is the rest of the value before it, as `200` is in `{amount: 1,200}`; the first such rest is told."""
+        *_, before, key = ("", *level.keys)
+        piece, kept = level.keys[key], level.container
+        between = self._source.line(piece.end_mark.line)[piece.end_mark.column : event.start_mark.column]
+        if ":" in between or not before or _IS_NAME.fullmatch(key) or not isinstance(kept, dict):
+            return False
+        first = level.keys[before]
+        if first.start_mark.line != event.start_mark.line:
+            return False
+        if isinstance(kept.get(before), str):
+            self._report(self._slips.cut_value(first, piece))
+            return True
+        return before not in kept
 
     def _plain_value(self, event: Event) -> str | None:
         text: str = event.value

@@ -58,7 +58,7 @@ class _Search:
             return self._traps.tab(self._line) or self._traps.problem("YAML-TAB", self._line, self._column)
         if "cannot start any token" in self._complaint:
             return self._traps.special(self._line, self._column)
-        if "escape character" in self._complaint:
+        if "escape character" in self._complaint or "hexdecimal number" in self._complaint:
             return self._escape()
         if self._context in _OPENERS:
             return self._traps.special(*self._start)
@@ -67,8 +67,10 @@ class _Search:
         return None
 
     def _escape(self) -> Problem:
-        found = self._source.rest(self._line, self._column)[:2]
-        return self._traps.problem("YAML-ESCAPE", self._line, self._column, found)
+        # At the backslash, or behind the letter after it where that one asks for digits: `\U` in `C:\Users`.
+        line = self._source.line(self._line)
+        column = line.rfind("\\", 0, self._column + 1)
+        return self._traps.problem("YAML-ESCAPE", self._line, column, line[column : column + 2])
 
     def _by_bracket(self) -> Problem | None:
         if self._context not in _FLOW:

@@ -17,7 +17,10 @@ _LOOSE_KEY = re.compile(r"(?P<key>(?!(?:mailto|tel|sms|urn|geo|data):)[a-z][a-z_
 _LOOSE_LINE = re.compile(r"\n *(?=[a-z][a-z_]*(?:：|:[^ \t\n/]))")
 _WIDE_COLON = re.compile(r"(?P<key>[^\s:：,'\"\[\]{}#|>&*!%@`]{1,40})：[ \t]*(?P<value>.*)")
 _TIGHT_COLON = re.compile(r"(?P<key>[^\W\d][\w-]{0,39}):(?=[^ \t/])(?!\S+:\s)(?P<value>.*)")
-_GLUED_DASH = re.compile(r"\n *-[^\s-]")
+# What begins an item on a typewriter or in a word processor.
+_ITEM_SIGNS = frozenset("-•·●○▪◦‣")
+_MORE_PIECES = re.compile(r"(?:,(?![^,}]*:(?:\s|$))[^,}]*)*")
+_ODD_ITEM = re.compile(r"\n *(?:-[^\s-]|[•·●○▪◦‣])")
 # Blanks that are no space to YAML, and what shows as nothing at all.
 _ODD_BLANK = re.compile("[\u00a0\u00ad\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2064\u3000\ufeff]")
 
@@ -43,7 +46,7 @@ class Slips:
             for found in _LOOSE_LINE.finditer(after_line_end)
             if not after_line_end.startswith(_SCHEMES, found.end())
         }
-        self.any = bool(self._hash_lines or self._loose_lines or _GLUED_DASH.search(after_line_end))
+        self.any = bool(self._hash_lines or self._loose_lines or _ODD_ITEM.search(after_line_end))
 
     def lost_value(self, event: Event) -> Problem | None:
         """A key or item whose whole value became a comment: `title: #618 复盘`."""
@@ -142,15 +145,35 @@ class Slips:
     def _joined_items(self, event: Event) -> Problem | None:
         """Items whose dashes have no space behind them, and which are therefore one text over several lines."""
         first, last = event.start_mark, event.end_mark
-        if first.line == last.line or not event.value.startswith("-"):
+        sign = event.value[:1]
+        if first.line == last.line or sign not in _ITEM_SIGNS:
             return None
         lines = [self._source.line(number).strip() for number in range(first.line, last.line + 1)]
-        if not all(line.startswith("-") for line in lines if line):
+        if not all(line.startswith(sign) for line in lines if line):
             return None
         line = lines[0]
+        if sign != "-":
+            return self.bullet(first.line, first.column, line)
         place = self._source.place(first.line, first.column)
         wanted = f"- {line[1:]}"
         return Problem(code="YAML-DASH-SPACE", place=place, found=shortened(line), wanted=(shortened(wanted),))
+
+    def bullet(self, line: int, column: int, item: str) -> Problem:
+        """The problem of a list item behind a sign that other programs use for it."""
+        place = self._source.place(line, column)
+        return Problem(code="YAML-BULLET", place=place, found=shortened(item), wanted=(shortened(f"- {item[1:].strip()}"),))
+
+    def cut_value(self, first: Event, last: Event) -> Problem:
+        """A value between braces that its own comma cuts in two; `first` is its key, `last` the piece that passes for one."""
+        line, column = first.start_mark.line, first.start_mark.column
+        pieces = self._source.rest(line, column)
+        end = last.end_mark.column - column
+        more = _MORE_PIECES.match(pieces, end)
+        whole = pieces[: more.end() if more else end]
+        key, _, value = whole.partition(":")
+        wanted = shortened(f"{key}: {quoted(value.strip())}")
+        place = self._source.place(line, column)
+        return Problem(code="YAML-COMMA-IN-VALUE", place=place, found=shortened(whole), wanted=(wanted,))
 
     def _hash_column(self, event: Event) -> int:
         return self._source.line(event.end_mark.line).index("#", event.end_mark.column)

@@ -105,6 +105,8 @@ class Traps:
     def special(self, number: int, column: int) -> Problem:
         """A value that begins with a sign of YAML's own."""
         value = Entry(lead="", key=None, value=self._source.rest(number, column).rstrip(), column=column).plain_value
+        if value.startswith("* ") and not self._source.line(number)[:column].strip():
+            return self._slips.bullet(number, column, value)
         return self.problem("YAML-SPECIAL-START", number, column, value, quoted(value), sign=value[:1])
 
     # What stands before the value

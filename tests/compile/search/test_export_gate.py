@@ -18,7 +18,8 @@ def words_of(planted: PlantedClub, edition: Visibility) -> Iterator[tuple[str, s
     """Each (file, planted word) of the exports of an edition, in all formats."""
     context = context_of(edition)
     club = gate(planted.club, context)
-    found = export_of(compile_club(club, context, Addresses(club.settings.url), found=None), ())
+    compilation = compile_club(club, context, Addresses(club.settings.url), found=None)
+    found = export_of(compilation.blocks.dates, compilation.compiled.pages_by_path, ())
     for form in Format:
         for file in found.files(form):
             yield from ((f"{form}/{file.path}", word) for word in words_in(file.read()))

@@ -17,16 +17,20 @@ from huiguan.compile.ical.main_feed import MainFeed, main_feed
 from huiguan.compile.ical.occurrences import Occurrence, as_announced, has_dates
 from huiguan.compile.ical.overlay import has_feed, overlay_bytes
 from huiguan.compile.ical.query import Query, query_of
+from huiguan.compile.ical.reminder import reminding
 from huiguan.compile.ical.times import times_component
 from huiguan.model.club import Club
 from huiguan.model.context import BuildContext
 from huiguan.model.event import Event
 from huiguan.model.field import later, zone
+from huiguan.model.former_address import former_ids
+from huiguan.model.kind import EVENT, GROUP, MEMBER
 from huiguan.model.overlay import Overlay
 from huiguan.model.record import PersonRef
 from huiguan.model.visibility import Visibility
 
 SLICES = ("kind", "group", "series", "topic", "person")
+_NAMES_OF = {EVENT: ("event", "series"), GROUP: ("group",), MEMBER: ("person",)}  # the calendars of records that can be renamed
 AHEAD = "12m"  # how far the flat feed and the record of what was published list a series
 
 
@@ -175,13 +179,30 @@ class Calendars:
         return dict.fromkeys(person for person in ids if self._club.find(("member",), person))
 
     def _files(self) -> Iterator[tuple[str, bytes]]:
+        files = dict(self._present_files())
+        for path, former in self._former_paths():
+            files.setdefault(former, files[path])
+        return iter(files.items())
+
+    def _former_paths(self) -> Iterator[tuple[str, str]]:
+        """Where the calendars of a renamed record were before, as (path now, path then).
+
+        Whoever subscribed there has no browser that a redirect page could lead on: the same bytes go there too.
+        """
+        for kind, names in _NAMES_OF.items():
+            for record in self._club.all(kind.name):
+                paths = [(name, path) for name in names if (path := self.path(name, record.id))]
+                for former in former_ids(record.aliases, kind.section) if paths else ():
+                    yield from ((path, self._path(name, former)) for name, path in paths)
+
+    def _present_files(self) -> Iterator[tuple[str, bytes]]:
         yield self._feed("all", self.main.entries)
         yield self._feed("flat", list(self._flat()))
         if self.main.archived:
             yield self._feed("archive", self.main.archived)
         for event_id, entries in self._by_event.items():
-            content = calendar_bytes(file_header(), entries, year=self._today.year)
-            yield f"{self.folder}/event/{event_id}.ics", content
+            ringing = [reminding(entry, self.publisher) for entry in entries]
+            yield f"{self.folder}/event/{event_id}.ics", calendar_bytes(file_header(), ringing, year=self._today.year)
         for name, slices in self._slices.items():
             for record_id, part in slices.items():
                 yield self._feed(name, part, record_id)

@@ -8,6 +8,7 @@ from huiguan.compile.address import Addresses
 from huiguan.compile.calendar_words import zone
 from huiguan.compile.content_line import clean_line
 from huiguan.compile.ical.occurrences import Occurrence, OccurrenceStatus
+from huiguan.compile.phrase import phrase
 from huiguan.model.case import Money
 from huiguan.model.club import Club
 from huiguan.model.context import BuildContext
@@ -163,6 +164,8 @@ def _place(occurrence: Occurrence, words: Words) -> Iterator[str]:
     venue, online = occurrence.venue, occurrence.online
     if venue:
         place = " ".join(part for part in (venue.name, _address(venue)) if part)
+        if venue.is_hidden:
+            place = phrase(words, place, words("calendar.entry.place_hidden"))
         yield words("calendar.entry.place", place=place)
         if venue.transport:
             yield words("calendar.entry.transport", transport=venue.transport)

@@ -31,7 +31,11 @@ class Component:
     @property
     def content(self) -> bytes:
         """The whole as folded lines."""
-        return component("VEVENT", self.head, self.said.lines)
+        return self.content_with(b"")
+
+    def content_with(self, parts: bytes) -> bytes:
+        """The same with components inside, such as reminders."""
+        return component("VEVENT", self.head, self.said.lines, parts)
 
     @property
     def length(self) -> int:
@@ -74,10 +78,10 @@ def single_entry(event: Event, occurrence: Occurrence, publisher: Publisher, *, 
     """
     uid = uid_of(event, publisher.domain)
     if occurrence.extra:
-        uid = f"{event.id}+{occurrence.original:%Y%m%d}@{publisher.domain}"
+        uid = f"{event.calendar_id}+{occurrence.original:%Y%m%d}@{publisher.domain}"
     elif event.repeat:
         # Not "+": a club may add a date on a day of the rule.
-        uid = f"{event.id}.{occurrence.original:%Y%m%d}@{publisher.domain}"
+        uid = f"{event.calendar_id}.{occurrence.original:%Y%m%d}@{publisher.domain}"
     version = main.version if main else version_of(event, publisher)
     is_said = main and _is_plain(event, occurrence, main.dates[0])
     said = main.components[0].said if main and is_said else said_of(event, occurrence, publisher)
@@ -99,8 +103,8 @@ def skipping(uid: str, series: Component, starts: Sequence[datetime | date], ver
 
 
 def uid_of(event: Event, domain: str) -> str:
-    """The identity of the event in every calendar: its id, which neither a new title nor a moved file changes."""
-    return f"{event.id}@{domain}"
+    """The identity of the event in every calendar, which neither a new title nor a moved file changes."""
+    return f"{event.calendar_id}@{domain}"
 
 
 def last_modified(record: Event | Overlay, publisher: Publisher) -> datetime:

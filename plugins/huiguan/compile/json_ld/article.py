@@ -10,7 +10,7 @@ from huiguan.compile.json_ld.template_file import encodings
 from huiguan.compile.json_ld.write import NOTHING, Node, json_ld_of
 from huiguan.compile.view import View
 from huiguan.model.case import Case
-from huiguan.model.record import Knowledge, Source
+from huiguan.model.record import Knowledge, Source, SourceKind
 from huiguan.model.template import Template
 from huiguan.model.whitepaper import BibliographicReference, Whitepaper
 
@@ -120,7 +120,7 @@ def _text(record: Knowledge, v: View) -> Node:
 
 def _origin(source: Source) -> Node:
     """What a text that is not the club's own was made from."""
-    if source.kind == "original":
+    if source.kind is SourceKind.ORIGINAL:
         return NOTHING
     author = {"@type": "Person", "name": source.author}
     return {"@type": "CreativeWork", "name": source.title, "url": source.url, "author": author}

@@ -1,8 +1,8 @@
 """Organizations: the club itself, those that it knows, and its groups."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from huiguan.compile.edition import Edition
 from huiguan.compile.json_ld.breadcrumb import HOME, trail
 from huiguan.compile.json_ld.write import Node, json_ld_of
 from huiguan.compile.view import View
@@ -10,14 +10,16 @@ from huiguan.model.group import Group
 from huiguan.model.organization import Organization
 from huiguan.model.record import Record
 
-if TYPE_CHECKING:
-    from huiguan.compile.press import Press
 
-
-def club_reference(press: "Press") -> Node:
+def club_reference(edition: Edition) -> Node:
     """The club, in one line: as publisher, as organizer, as what people belong to."""
-    url = press.addresses.absolute(HOME)
-    return {"@type": "Organization", "@id": f"{url}#club", "name": press.club.settings.called(press.words.language), "url": url}
+    url = edition.addresses.absolute(HOME)
+    return {
+        "@type": "Organization",
+        "@id": f"{url}#club",
+        "name": edition.club.settings.called(edition.words.language),
+        "url": url,
+    }
 
 
 def reference_to(record: Record, v: View) -> Node:
@@ -25,9 +27,9 @@ def reference_to(record: Record, v: View) -> Node:
     return {"@type": "Organization", "name": record.name_of_record, "url": v.absolute(record)}
 
 
-def home_json_ld(press: "Press") -> str:
+def home_json_ld(edition: Edition) -> str:
     """What the home page says, ours or a hand-written one: the club and its site."""
-    return json_ld_of(press, _home_nodes(press))
+    return json_ld_of(edition, _home_nodes(edition))
 
 
 def organization_json_ld(organization: Organization, v: View) -> str:
@@ -40,15 +42,15 @@ def group_json_ld(group: Group, v: View) -> str:
     return json_ld_of(v.press, _group_nodes(group, v))
 
 
-def _home_nodes(press: "Press") -> Iterator[Node]:
-    settings, words = press.club.settings, press.words
-    club = club_reference(press)
+def _home_nodes(edition: Edition) -> Iterator[Node]:
+    settings, words = edition.club.settings, edition.words
+    club = club_reference(edition)
     logo = settings.theme.logo
     yield {
         **club,
         "slogan": settings.motto,
         "foundingDate": str(settings.founded or ""),
-        "logo": press.addresses.absolute(f"assets/club/{logo}") if logo else None,
+        "logo": edition.addresses.absolute(f"assets/club/{logo}") if logo else None,
         "address": _in_city(settings.city),
     }
     publisher = {"@id": club["@id"]}

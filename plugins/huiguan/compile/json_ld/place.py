@@ -17,13 +17,14 @@ def attendance(event: Event, occurrence: Occurrence) -> str | None:
 
 
 def location(event: Event, occurrence: Occurrence, shown: Occurrence, v: View) -> list[Node]:
-    """The places of a date; empty where none is known.
+    """The places of a date; empty where none is known, or may be.
 
     `shown` is the date whose place the page tells in full. Of another place it tells the town alone, and so does this.
     """
     found: list[Node] = []
-    if occurrence.venue:
-        found.append(_venue(occurrence.venue) if occurrence.venue == shown.venue else _in_short(occurrence.venue, v))
+    if occurrence.venue and (occurrence.venue.city or not occurrence.venue.is_hidden):
+        is_told = occurrence.venue == shown.venue and not occurrence.venue.is_hidden
+        found.append(_venue(occurrence.venue) if is_told else _in_short(occurrence.venue, v))
     if _is_online(event, occurrence):
         online = occurrence.online
         # The link of a meeting is mostly for members: then the page of the event stands for it.

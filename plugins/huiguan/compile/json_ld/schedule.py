@@ -1,10 +1,10 @@
 """The rule of a series."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from huiguan.compile.ical import Occurrence, OccurrenceStatus
 from huiguan.compile.json_ld.write import CONTEXT, NOTHING, Node
+from huiguan.compile.span import duration
 from huiguan.model.event import Event
 from huiguan.model.recurrence import Rule, rule_of
 from huiguan.model.repeat import Frequency
@@ -54,11 +54,3 @@ def _day(weekday: int, rule: Rule) -> str:
     if rule.nth is None:
         return f"{CONTEXT}/{_DAYS[weekday]}"
     return f"{rule.nth}{_DAYS[weekday][:2].upper()}"
-
-
-def duration(span: timedelta) -> str:
-    """A span as ISO 8601 writes it: `PT1H30M`, `P3D`."""
-    days, rest = divmod(int(span.total_seconds()), 86_400)
-    hours, minutes = divmod(rest // 60, 60)
-    clock = (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
-    return f"P{days}D" * bool(days) + (f"{'' if days else 'P'}T{clock}" if clock else "")

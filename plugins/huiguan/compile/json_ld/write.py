@@ -3,12 +3,9 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
+from huiguan.compile.edition import Edition
 from huiguan.model.visibility import Visibility
-
-if TYPE_CHECKING:
-    from huiguan.compile.press import Press
 
 Node = Mapping[str, object]
 NOTHING: Node = {}
@@ -19,13 +16,13 @@ _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", "
 _UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def json_ld_of(press: "Press", nodes: Iterable[Node]) -> str:
+def json_ld_of(edition: Edition, nodes: Iterable[Node]) -> str:
     """The nodes as JSON for a script element, in their order; empty in an edition that is not public.
 
     `nodes` may be a generator: it is not asked where nothing is written. Keys without a value are left out, and so is a node
     that holds nothing but its type. Several nodes make a graph.
     """
-    return written(nodes) if press.context.edition is Visibility.PUBLIC else ""
+    return written(nodes) if edition.context.edition is Visibility.PUBLIC else ""
 
 
 def written(nodes: Iterable[Node]) -> str:

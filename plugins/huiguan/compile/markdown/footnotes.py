@@ -5,9 +5,14 @@ from html import escape
 
 
 class Footnotes:
-    """The notes of one text. A note is `fn:1`, its first reference `fnref:1`, its second `fnref2:1`."""
+    """The notes of one text. A note is `fn:1`, its first reference `fnref:1`, its second `fnref2:1`.
+
+    `starts_at` is the place of their list in the output, None where there is none at the end.
+    """
 
     def __init__(self, out: list[str], words: Mapping[str, str], prefix: str) -> None:
+        self.is_open = False
+        self.starts_at: int | None = None
         self._out = out
         self._words = words
         self._prefix = prefix
@@ -27,12 +32,23 @@ class Footnotes:
         self._out.append(f'<sup id="{self._id(number, times)}">{shown}</sup>')
 
     def open_list(self) -> None:
-        """Begins the list of notes at the end of the text."""
+        """Begins the list of notes at the end of the text, unless it has begun."""
+        if self.is_open:
+            return
+        self.is_open = True
+        self.starts_at = len(self._out)
         self._out.append(f'<section class="footnote" aria-label="{escape(self._words["footnotes"])}">\n<ol>\n')
 
     def close_list(self) -> None:
-        """Ends the list."""
-        self._out.append("</ol>\n</section>")
+        """Ends the list, if it has begun."""
+        if self.is_open:
+            self._out.append("</ol>\n</section>")
+
+    def leave_list(self) -> None:
+        """Ends the list for what does not belong to it, which makes it a part of the text."""
+        self.close_list()
+        self.is_open = False
+        self.starts_at = None
 
     def open_note(self, label: str) -> None:
         """Begins one note."""

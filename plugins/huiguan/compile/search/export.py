@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from huiguan.compile.output import File
+from huiguan.compile.dates import Dates
+from huiguan.compile.output import File, Page
 from huiguan.compile.search.build import documents_of
 from huiguan.compile.search.export_meilisearch import meilisearch_files
 from huiguan.compile.search.export_opensearch import opensearch_files
@@ -12,7 +13,6 @@ from huiguan.compile.search.export_record import Record, record_of
 from huiguan.compile.search.export_typesense import typesense_files
 from huiguan.compile.search.phrases import Group, groups_of
 from huiguan.compile.search.written import WrittenPage
-from huiguan.compile.site import Compilation
 
 
 class Format(StrEnum):
@@ -42,11 +42,10 @@ class Export:
         return _FILES[form](self.records, self.groups)
 
 
-def export_of(compilation: Compilation, written: tuple[WrittenPage, ...]) -> Export:
-    """The export of a compiled club, thus of what its edition may know; `written` are its hand-written pages."""
-    press = compilation.press
-    pages = {page.path: page for page in compilation.compiled.pages}
-    documents = documents_of(compilation.blocks.dates, pages, written)
+def export_of(dates: Dates, pages: Mapping[str, Page], written: tuple[WrittenPage, ...]) -> Export:
+    """The export of a gated club, of what goes into the site's own index: see `compile_search`."""
+    press = dates.press
+    documents = documents_of(dates, pages, written)
     return Export(
         records=tuple(record_of(document, press.addresses, press.words) for document in documents),
         groups=tuple(groups_of(press.club.vocabularies, press.club.synonyms)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from huiguan.compile.facet import Value
+from huiguan.compile.member_text import with_names
 from huiguan.compile.output import Page
 from huiguan.compile.search.body import passages
 from huiguan.compile.search.document import Document, Section, joined, present
@@ -113,7 +114,7 @@ def _sections(record: Knowledge, markdown: str, v: View, page: Page | None) -> t
     for heading in page.contents if page else ():
         ids.setdefault(heading.text, []).append(heading.id)
     found = []
-    for entry in passages(v.press.with_names(record, markdown, v.at)):
+    for entry in passages(with_names(record, markdown, v)):
         known = ids.get(entry.heading) if entry.heading else None
         if entry.text or entry.heading:
             found.append(Section(anchor=known.pop(0) if known else "", heading=entry.heading, text=entry.text))

@@ -4,12 +4,10 @@ import re
 from functools import lru_cache
 
 from huiguan.model.markdown_text.findings import Scan
+from huiguan.model.markdown_text.nesting import MARKER, TAB, Nesting
 from huiguan.model.markdown_text.spans import blanked, inline_blanks
 from huiguan.model.markdown_text.target import decoded
 
-MAX_DEPTH = 100  # deeper containers count as text; the check refuses far fewer
-_TAB = 4
-_MARKER = re.compile(r"(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _ATX = re.compile(r"(#{1,6})(?:[ \t]|$)")
 _DEFINITION = re.compile(r"\[((?!\^)(?:\\.|[^\[\]\\]){1,999})\]:[ \t]*(<[^<>]*>|[^\s<]\S*)")
@@ -23,11 +21,11 @@ def scan(text: str) -> Scan:
     return _Scanner(text).scan()
 
 
-class _Scanner:
-    """One walk over the lines. `pos` is where the rest of the current line begins, `column` counts tabs as four."""
+class _Scanner(Nesting):
+    """One walk over the lines: what stands in each, behind the marks of quotes and lists."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        super().__init__(text)
         self.last_comment_end = text.rfind("-->")
         self.blanks: list[tuple[int, int]] = []
         self.runs: list[tuple[int, int]] = []
@@ -35,11 +33,9 @@ class _Scanner:
         self.code_lines: set[int] = set()
         self.titles: list[tuple[int, int, bool]] = []
         self.definitions: dict[str, str] = {}
-        self.depth = (0, 1)
         self.line_starts: list[int] = []
-        self.containers: list[int] = []  # 0 for a quote, else the columns that a list item's content is set in by
         self.fence = ""
-        self.comment = self.paragraph = self.table = False
+        self.comment = self.table = False
 
     def scan(self) -> Scan:
         start = 0
@@ -71,7 +67,7 @@ class _Scanner:
 
     def _line(self) -> None:
         start = self.pos
-        matched = self._matched_containers()
+        matched = self.matched_containers()
         if matched < len(self.containers):
             if self._goes_on_lazily():
                 self._extend_paragraph()
@@ -81,91 +77,21 @@ class _Scanner:
         if self.fence or self.comment:
             self._code_or_comment()
             return
-        if self._new_containers():
+        if self.new_containers():
             self._close_leaf()
         if self.pos > start:
             self.blanks.append((start, self.pos))
         self._leaf()
 
-    def _indent(self) -> tuple[int, int]:
-        """Blanks before the rest of the line: how many columns, and where they end."""
-        pos, column = self.pos, self.column
-        while pos < self.end and self.text[pos] in " \t\r":
-            column += 1 if self.text[pos] != "\t" else _TAB - column % _TAB
-            pos += 1
-        return column - self.column, pos
-
-    def _matched_containers(self) -> int:
-        if self.containers and self._indent()[1] >= self.end:  # an empty line ends quotes and goes on with lists
-            return self.containers.index(0) if 0 in self.containers else len(self.containers)
-        for index, width in enumerate(self.containers):
-            indent, pos = self._indent()
-            if width:
-                if pos < self.end and indent < width:
-                    return index
-                self._skip(min(width, indent))
-            elif indent < _TAB and self.text.startswith(">", pos) and pos < self.end:
-                self._past_quote_mark(indent, pos)
-            else:
-                return index
-        return len(self.containers)
-
-    def _skip(self, columns: int) -> None:
-        goal = self.column + columns
-        while self.column < goal and self.pos < self.end:
-            self.column += 1 if self.text[self.pos] != "\t" else _TAB - self.column % _TAB
-            self.pos += 1
-
-    def _past_quote_mark(self, indent: int, pos: int) -> None:
-        self.pos, self.column = pos + 1, self.column + indent + 1
-        if self.pos < self.end and self.text[self.pos] in " \t":
-            self._skip(1)
-
-    def _new_containers(self) -> bool:
-        before = len(self.containers)
-        while len(self.containers) < MAX_DEPTH:
-            indent, pos = self._indent()
-            if indent >= _TAB or pos >= self.end:
-                break
-            if self.text[pos] == ">":
-                self._past_quote_mark(indent, pos)
-                self.containers.append(0)
-            elif (marker := _MARKER.match(self.text, pos, self.end)) and self._opens_item(pos, marker.end()):
-                self._past_list_marker(indent, marker.end(), pos)
-            else:
-                break
-        if len(self.containers) > self.depth[0]:
-            self.depth = (len(self.containers), self.number)
-        return len(self.containers) > before
-
-    def _past_list_marker(self, indent: int, end: int, pos: int) -> None:
-        width = indent + end - pos
-        self.pos, self.column = end, self.column + width
-        after, rest = self._indent()
-        gap = after if 1 <= after <= _TAB and rest < self.end else 1
-        self._skip(min(gap, after))
-        self.containers.append(width + gap)
-
-    def _opens_item(self, pos: int, end: int) -> bool:
-        """A lone dash under a paragraph underlines a heading, and a row of dashes is a rule."""
-        is_empty = not self.text[end : self.end].strip()
-        return not (is_empty and self.paragraph) and not self._is_rule(pos)
-
-    def _is_rule(self, pos: int) -> bool:
-        if self.text[pos] not in "-*_" and not self.text[pos].isspace():
-            return False
-        marks = "".join(self.text[pos : self.end].split())
-        return len(marks) > 2 and marks[0] in "-*_" and marks == marks[0] * len(marks)
-
     def _goes_on_lazily(self) -> bool:
         """A line without its quote mark or indent still belongs to an open paragraph, unless it begins a block."""
-        indent, pos = self._indent()
+        indent, pos = self.indent()
         if not self.paragraph or self.table or pos >= self.end:
             return False
-        if indent >= _TAB:
+        if indent >= TAB:
             return True
-        begins = self.text[pos] == ">" or _MARKER.match(self.text, pos, self.end) or _ATX.match(self.text, pos, self.end)
-        return not (begins or _FENCE.match(self.text, pos, self.end) or self._is_rule(pos))
+        begins = self.text[pos] == ">" or MARKER.match(self.text, pos, self.end) or _ATX.match(self.text, pos, self.end)
+        return not (begins or _FENCE.match(self.text, pos, self.end) or self.is_rule(pos))
 
     def _close_leaf(self) -> None:
         self.fence = ""
@@ -190,12 +116,12 @@ class _Scanner:
         self.code_lines.add(self.number)
 
     def _leaf(self) -> None:
-        indent, pos = self._indent()
+        indent, pos = self.indent()
         if pos >= self.end:
             self._close_leaf()
-        elif indent >= _TAB and not self.paragraph:
+        elif indent >= TAB and not self.paragraph:
             self._blank_code()
-        elif indent >= _TAB:
+        elif indent >= TAB:
             self._extend_paragraph()
         else:
             self.pos = pos
@@ -219,7 +145,7 @@ class _Scanner:
             self.titles.append((len(self.runs) - 1, 1 if text[pos] == "=" else 2, not self.containers))
             self.blanks.append((pos, end))
             self._close_leaf()
-        elif self._is_rule(pos):
+        elif self.is_rule(pos):
             self.blanks.append((pos, end))
             self._close_leaf()
         elif text.startswith("<!--", pos) and self.last_comment_end > pos:
