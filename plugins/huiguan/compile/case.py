@@ -77,7 +77,7 @@ def _contents(
 
 
 def _facts(case: Case, v: View) -> list[tuple[str, str]]:
-    cost = phrase(v.press.words, v.money(case.cost.amount, case.cost.currency), case.cost.note) if case.cost else ""
+    cost = phrase(v.edition.words, v.money(case.cost.amount, case.cost.currency), case.cost.note) if case.cost else ""
     again = case.reproducibility
     facts = (
         ("platform", v.tags(v.labels("platforms", case.platforms), v.labels("content_forms", case.content_forms))),

@@ -95,7 +95,7 @@ def _news(event: Event, shown: TicketDate | None, v: View) -> list[str]:
     was = shown.occurrence.moved_from if shown else None
     if shown is None or shown.is_past or was is None:
         return []
-    day = calendar_words.month_day(was.date(), v.press.words)
+    day = calendar_words.month_day(was.date(), v.edition.words)
     then = v.t("poster.was", day=day if shown.occurrence.all_day else f"{day} {was:%H:%M}")
     return [v.t("event.state.moved"), then, *([reason] if reason else [])]
 
@@ -152,7 +152,7 @@ def _outputs(event: Event, v: View) -> list[Row]:
 
 def _rule(repeat: Repeat, v: View) -> str:
     """The rule of a series in words."""
-    days = v.listing([v.press.words(f"weekday.{day}") for day in repeat.on])
+    days = v.listing([v.edition.words(f"weekday.{day}") for day in repeat.on])
     if repeat.freq is Frequency.WEEKLY and repeat.interval == 1 and days:
         return v.t("rule.each_weekly_on", days=days)
     every = v.t(f"rule.{repeat.freq}", count=repeat.interval) if repeat.interval > 1 else v.t(f"rule.each_{repeat.freq}")
@@ -171,8 +171,8 @@ def qr_code(url: str, label: str) -> Markup:
 
 def _share(event: Event, shown: TicketDate | None, v: View) -> str:
     if shown is None:
-        return shared_words(event.title, undated(event, v), "", v.absolute(event), v.press)
+        return shared_words(event.title, undated(event, v), "", v.absolute(event), v.edition)
     day = shown.occurrence.start.date()
-    when = f"{calendar_words.month_day(day, v.press.words)} {shown.weekday} {shown.hours_there}"
+    when = f"{calendar_words.month_day(day, v.edition.words)} {shown.weekday} {shown.hours_there}"
     title = f"【{event.title}】{shown.title}" if shown.title != event.title else event.title
-    return shared_words(title, v.tags(when, shown.place), shown.speakers, v.absolute(event), v.press)
+    return shared_words(title, v.tags(when, shown.place), shown.speakers, v.absolute(event), v.edition)

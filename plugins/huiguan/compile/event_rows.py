@@ -51,7 +51,7 @@ def _place(venue: Venue, v: View) -> list[tuple[str, Markup | str]]:
 
 def _venue(venue: Venue, v: View) -> Markup | str:
     if venue.is_hidden:
-        return phrase(v.press.words, venue.city, v.t("event.place_hidden"))
+        return phrase(v.edition.words, venue.city, v.t("event.place_hidden"))
     address = venue.address or ""
     if venue.city and venue.city not in address + venue.name:
         address = f"{venue.city}{venue.district or ''}{address}"
@@ -88,13 +88,13 @@ def _mail(mail: str) -> Markup:
 def _price(price: Money, v: View) -> str:
     amount = v.money(price.amount, price.currency) if price.amount else v.t("free")
     if not price.amount or price.member_amount is None:
-        return phrase(v.press.words, amount, price.note)
+        return phrase(v.edition.words, amount, price.note)
     members = v.t("event.member_price", amount=v.money(price.member_amount, price.currency))
-    return phrase(v.press.words, amount, members, price.note)
+    return phrase(v.edition.words, amount, members, price.note)
 
 
 def _registration(registration: Registration, zone: str, v: View) -> list[tuple[str, Markup | str]]:
-    today = v.press.context.today
+    today = v.edition.context.today
     opens, deadline = registration.opens, registration.deadline
     rows: list[tuple[str, Markup | str]] = []
     if opens and _day(opens) > today:

@@ -14,7 +14,7 @@ from huiguan.model.record import Record
 def article_of(record: Record, markdown: str, v: View) -> Article:
     """A text of the record, rendered for the page of that view."""
     links = _Links(record, v)
-    options = RenderOptions(words=v.press.body_words, link=links.way, mention=links.person, section_ids=v.press.section_ids)
+    options = RenderOptions(words=v.edition.body_words, link=links.way, mention=links.person, section_ids=v.edition.section_ids)
     return render(markdown, options=options)
 
 
@@ -33,7 +33,7 @@ class _Links:
 
     def way(self, target: str) -> str | None:
         """The final address of a relative link as written, or None where the edition has no such page."""
-        press = self.view.press
+        press = self.view.edition
         path = resolved(target, self.record, press.club, press.addresses, written=press.written)
         if path is None:
             return None
@@ -43,7 +43,7 @@ class _Links:
 
     def person(self, record_id: str) -> tuple[str, str | None] | None:
         """Label and address for `@id`: people, organizations and groups; None where there is no such record."""
-        club = self.view.press.club
+        club = self.view.edition.club
         found = club.find(("member", "organization", "group"), record_id)
         if found is not None:
             name = self.view.who(found.id).name if isinstance(found, Member) else found.name_of_record

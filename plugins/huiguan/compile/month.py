@@ -172,8 +172,8 @@ def _mark(ticket: TicketDate, day: date, v: View) -> Mark:
 
 def _notes(day: date, v: View) -> tuple[Note, ...]:
     """What falls on the day, the weightiest first and in full, the others by their names."""
-    marked = v.press.club.almanac.get(day, ())
-    weightiest = day_note(day, v.press.club, v.press.words)
+    marked = v.edition.club.almanac.get(day, ())
+    weightiest = day_note(day, v.edition.club, v.edition.words)
     if not marked or weightiest is None:
         return ()
     feasts = {entry.name: entry.is_holiday or entry.is_promotion for entry in reversed(marked)}

@@ -35,7 +35,7 @@ def compile_organization(organization: Organization, press: Press) -> Iterator[P
 
 def _trust(organization: Organization, v: View) -> list[Fact]:
     facts = [verified(organization.verification, v)]
-    today = v.press.context.today
+    today = v.edition.context.today
     for certificate in organization.certificates:
         if certificate.valid_until and certificate.valid_until < today:
             proof = v.t("organization.certificate_expired", on=certificate.valid_until)

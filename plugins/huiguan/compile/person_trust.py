@@ -10,8 +10,8 @@ def verified(verification: Verification | None, v: View) -> Fact:
     """Who vouches for them; the club's stamp only where somebody met or checked them."""
     if verification is None or verification.level is VerificationLevel.SELF:
         return Fact(fact=v.t("verified.self"), proof=v.t("verified.self_proof"), icon="shield-check-outline")
-    proof = phrase(v.press.words, _by(verification, v), verification.on.isoformat() if verification.on else "")
-    stamp = v.press.words.get(f"site.verified.stamp.{verification.level}") or ""
+    proof = phrase(v.edition.words, _by(verification, v), verification.on.isoformat() if verification.on else "")
+    stamp = v.edition.words.get(f"site.verified.stamp.{verification.level}") or ""
     return Fact(fact=v.t(f"verified.{verification.level}"), proof=proof, icon="shield-check-outline", stamp=stamp)
 
 

@@ -173,7 +173,7 @@ def _state(ticket: TicketDate, v: View) -> dict[str, Any]:
         "state": word,
         "state_color": "#855600" if ticket.state == "tentative" else "#b13726",
         "state_width": round(27 * width_of(word)) + 28,
-        "was": v.t("poster.was", day=calendar_words.month_day(was.date(), v.press.words)) if was else "",
+        "was": v.t("poster.was", day=calendar_words.month_day(was.date(), v.edition.words)) if was else "",
         "off": not ticket.occurrence.happens,
     }
 
@@ -183,7 +183,7 @@ def _zone(ticket: TicketDate, v: View) -> str:
     if ticket.occurrence.all_day:
         return ""
     name = str(getattr(ticket.occurrence.start.tzinfo, "key", ""))
-    return v.press.words.get(f"site.zone.{name.replace('/', '_')}") or name
+    return v.edition.words.get(f"site.zone.{name.replace('/', '_')}") or name
 
 
 def _place(ticket: TicketDate, v: View) -> str:

@@ -23,7 +23,7 @@ class Press(Edition):
 
     def view(self, at: str) -> View:
         """The edition as seen from the page with source path `at`."""
-        return View(press=self, at=at)
+        return View(edition=self, at=at)
 
     def draw(self, template: str, at: str, **values: Any) -> Markup:  # noqa: ANN401 - whatever the template takes
         """One template, drawn for the page with source path `at`."""

@@ -29,7 +29,7 @@ def related_rows(record: Record, v: View) -> list[Row]:
     if isinstance(record, Case) and record.from_event:
         rows += rows_for([found for found in [v.find("event", record.from_event.partition("/")[0])] if found], v)
     for kind in ("template", "whitepaper", "case", "event"):
-        rows += rows_for(v.press.neighbours.naming(record, kind, *_naming_fields(record, kind)), v)
+        rows += rows_for(v.edition.neighbours.naming(record, kind, *_naming_fields(record, kind)), v)
     own = v.way(record)
     return [row for row in dict.fromkeys(rows) if row.url != own]
 

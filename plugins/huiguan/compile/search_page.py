@@ -121,7 +121,7 @@ def _by_day(records: Iterable[Record]) -> list[Record]:
 
 def _group(label: str, records: list[Record], v: View) -> Group:
     kinds = [kind for kind in KINDS if any(record.kind_of_record is kind for record in records)]
-    lists = v.press.words.listing([_list_link(kind, v) for kind in kinds])
+    lists = v.edition.words.listing([_list_link(kind, v) for kind in kinds])
     return Group(
         label=label,
         entries=tuple(_entry(record, v) for record in records[:MOST]),
@@ -136,4 +136,4 @@ def _list_link(kind: Kind, v: View) -> str:
 
 def _entry(record: Record, v: View) -> Entry:
     title = v.who(record.id).name if isinstance(record, Member) else record.name_of_record
-    return Entry(title=title, day=_day(record), path=v.press.addresses.page_of(record))
+    return Entry(title=title, day=_day(record), path=v.edition.addresses.page_of(record))

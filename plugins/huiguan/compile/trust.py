@@ -44,7 +44,7 @@ def _reviewed(record: Knowledge, v: View) -> Fact:
 
 
 def _fresh(record: Knowledge, v: View, today: date) -> Fact:
-    due = review_due(record.review, v.press.club.settings.defaults.review_in.get(record.key[0]))
+    due = review_due(record.review, v.edition.club.settings.defaults.review_in.get(record.key[0]))
     if due is None:
         changed = record.updated or record.shown_date
         proof = v.t("trust.changed", on=changed) if changed else ""
@@ -77,9 +77,9 @@ def _interest(record: Knowledge, v: View) -> Fact:
 
 
 def _license(record: Knowledge, v: View) -> Fact:
-    term = v.press.club.vocabularies["licenses"].terms.get(record.license)
+    term = v.edition.club.vocabularies["licenses"].terms.get(record.license)
     # The vocabulary explains its licenses in Chinese alone.
-    proof = (term.may_share or "") if term and v.press.words.language.startswith("zh") else ""
+    proof = (term.may_share or "") if term and v.edition.words.language.startswith("zh") else ""
     return Fact(fact=_short(v.label("licenses", record.license)), proof=proof, icon="creative-commons")
 
 
@@ -98,7 +98,7 @@ def _source(record: Knowledge, v: View) -> Fact:
     """Where a text that is not the club's own comes from; its words, with no link to follow by accident."""
     source = record.source
     parts = (source.author, source.title, str(source.published_on or ""), source.permission, source.url)
-    return Fact(fact=v.t(f"trust.source.{source.kind}"), proof=phrase(v.press.words, *parts), icon="book-open-outline")
+    return Fact(fact=v.t(f"trust.source.{source.kind}"), proof=phrase(v.edition.words, *parts), icon="book-open-outline")
 
 
 def _waits(record: Knowledge) -> bool:

@@ -21,55 +21,55 @@ _CLAUSE = re.compile(r"[^，：？！；,;?!]*[，：？！；]+(?=.)|.+?(?=（)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The edition in press as seen from one page; `at` is that page's source path."""
+    """An edition as seen from one page; `at` is that page's source path."""
 
-    press: Edition
+    edition: Edition
     at: str
 
     def t(self, name: str, /, **values: object) -> str:
         """The word of that name."""
-        return self.press.words(f"site.{name}", **values)
+        return self.edition.words(f"site.{name}", **values)
 
     def way(self, target: Record | str) -> str:
         """The relative address of a record's page, of a source path or of a file."""
-        path = target if isinstance(target, str) else self.press.addresses.page_of(target)
-        return self.press.addresses.relative(path, self.at)
+        path = target if isinstance(target, str) else self.edition.addresses.page_of(target)
+        return self.edition.addresses.relative(path, self.at)
 
     def file(self, record: Record, name: str) -> str:
         """The relative address of a file in a record's folder."""
-        return self.way(self.press.addresses.file(*record.key, name))
+        return self.way(self.edition.addresses.file(*record.key, name))
 
     def teaser_way(self, teaser: Hidden) -> str:
         """The relative address of the page of a record of which the edition shows a teaser."""
-        return self.way(self.press.addresses.source(teaser.kind, teaser.id))
+        return self.way(self.edition.addresses.source(teaser.kind, teaser.id))
 
     def absolute(self, target: Record | str) -> str:
         """The full address of a record's page, or of a source path."""
-        return self.press.addresses.absolute(target if isinstance(target, str) else self.press.addresses.page_of(target))
+        return self.edition.addresses.absolute(target if isinstance(target, str) else self.edition.addresses.page_of(target))
 
     def who(self, reference: str | Credit) -> Who:
         """The person that a reference means."""
-        return self.press.who(reference)
+        return self.edition.who(reference)
 
     def find(self, kind: str, record_id: str) -> Record | None:
         """The record of that kind and id, if the edition has it."""
-        return self.press.club.find((kind,), record_id)
+        return self.edition.club.find((kind,), record_id)
 
     def teaser(self, kind: str, record_id: str) -> Hidden | None:
         """The teaser of that kind and id, if the edition has one."""
-        return self.press.club.teasers.get((kind, record_id))
+        return self.edition.club.teasers.get((kind, record_id))
 
     def label(self, vocabulary: str, term: str) -> str:
         """The name of a term."""
-        return self.press.club.vocabularies.label(vocabulary, term, self.press.words.language)
+        return self.edition.club.vocabularies.label(vocabulary, term, self.edition.words.language)
 
     def labels(self, vocabulary: str, terms: tuple[str, ...], *, most: int = 9) -> str:
         """The names of several terms in a row."""
-        return self.press.words.listing([self.label(vocabulary, term) for term in terms[:most]])
+        return self.edition.words.listing([self.label(vocabulary, term) for term in terms[:most]])
 
     def listing(self, items: list[str] | tuple[str, ...]) -> str:
         """Several words in a row."""
-        return self.press.words.listing(list(items))
+        return self.edition.words.listing(list(items))
 
     def icon(self, name: str) -> Markup:
         """A Material icon by its file name, hidden from screen readers."""
@@ -86,23 +86,23 @@ class View:
 
     def weekday(self, day: date) -> str:
         """The short name of the day of the week."""
-        return calendar_words.weekday(day, self.press.words)
+        return calendar_words.weekday(day, self.edition.words)
 
     def month(self, day: date) -> str:
         """The month as on a ticket."""
-        return calendar_words.month(day, self.press.words)
+        return calendar_words.month(day, self.edition.words)
 
     def year_month(self, text: str) -> str:
         """A month in running text."""
-        return calendar_words.year_month(text, self.press.words)
+        return calendar_words.year_month(text, self.edition.words)
 
     def money(self, amount: float, currency: str) -> str:
         """An amount with its currency in words, or its code where we have no word."""
-        return f"{plain(amount)} {self.press.words.get(f'site.currency.{currency}') or currency}"
+        return f"{plain(amount)} {self.edition.words.get(f'site.currency.{currency}') or currency}"
 
     def phrase(self, *parts: str | None) -> str:
         """The parts that are not empty, with a comma between them."""
-        return phrase(self.press.words, *parts)
+        return phrase(self.edition.words, *parts)
 
     def tags(self, *parts: str | None) -> str:
         """The parts that are not empty, with a middle dot between them."""

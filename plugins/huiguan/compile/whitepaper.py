@@ -45,8 +45,8 @@ def compile_whitepaper(paper: Whitepaper, press: Press) -> Iterator[Page | File]
 def _links(paper: Whitepaper, v: View) -> list[ChapterLink]:
     links = []
     for index, chapter in enumerate(paper.chapters, start=1):
-        path = v.press.addresses.chapter(paper, chapter.file)
-        number = v.t("whitepaper.number", number=v.press.words.get(f"site.numeral.{index}") or str(index))
+        path = v.edition.addresses.chapter(paper, chapter.file)
+        number = v.t("whitepaper.number", number=v.edition.words.get(f"site.numeral.{index}") or str(index))
         links.append(
             ChapterLink(
                 number=number, title=chapter.title, url=v.way(path), path=path, file=chapter.file, authors=chapter.authors
@@ -101,20 +101,20 @@ def _contents(paper: Whitepaper, v: View, *, has_related: bool) -> tuple[Heading
 
 
 def _imprint(paper: Whitepaper, v: View) -> str:
-    club = v.press.club.settings.called(v.press.words.language)
+    club = v.edition.club.settings.called(v.edition.words.language)
     partners = [found.name_of_record for entry in paper.partners if (found := v.find("organization", entry))]
     when = v.year_month(paper.shown_date.isoformat()[:7]) if paper.shown_date else ""
     with_others = v.t("whitepaper.partners", names=v.listing(partners)) if partners else ""
-    return phrase(v.press.words, with_others, v.t("whitepaper.published", club=club, when=when))
+    return phrase(v.edition.words, with_others, v.t("whitepaper.published", club=club, when=when))
 
 
 def _citation(paper: Whitepaper, v: View) -> str:
     """How to cite it, after GB/T 7714: authors. title[R]. place: publisher, year."""
-    settings = v.press.club.settings
+    settings = v.edition.club.settings
     names = ", ".join(v.who(person).name for person in paper.authors)
     year = str(paper.shown_date.year) if paper.shown_date else paper.edition
     place = f"{settings.city}: " if settings.city else ""
-    return f"{names}. {paper.title}[R]. {place}{settings.called(v.press.words.language)}, {year}."
+    return f"{names}. {paper.title}[R]. {place}{settings.called(v.edition.words.language)}, {year}."
 
 
 def _chapter(paper: Whitepaper, index: int, press: Press) -> Page:

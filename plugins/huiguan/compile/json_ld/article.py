@@ -19,29 +19,29 @@ TYPES: Mapping[str, str] = {"case": "Article", "whitepaper": "Report", "template
 
 def case_json_ld(case: Case, v: View) -> str:
     """The page of a case."""
-    return json_ld_of(v.press, _case_nodes(case, v))
+    return json_ld_of(v.edition, _case_nodes(case, v))
 
 
 def whitepaper_json_ld(paper: Whitepaper, v: View) -> str:
     """The cover of a white paper."""
-    return json_ld_of(v.press, _paper_nodes(paper, v))
+    return json_ld_of(v.edition, _paper_nodes(paper, v))
 
 
 def chapter_json_ld(paper: Whitepaper, index: int, v: View) -> str:
     """One chapter of a white paper, counted from 0."""
-    return json_ld_of(v.press, _chapter_nodes(paper, index, v))
+    return json_ld_of(v.edition, _chapter_nodes(paper, index, v))
 
 
 def template_json_ld(template: Template, v: View) -> str:
     """The page of a template."""
-    return json_ld_of(v.press, _template_nodes(template, v))
+    return json_ld_of(v.edition, _template_nodes(template, v))
 
 
 def retracted_json_ld(record: Knowledge, v: View) -> str:
     """The notice in place of a text that was taken back: which it is and that it is no longer, and nothing that it said."""
     url = v.absolute(record)
     gone = {"@type": TYPES[record.key[0]], "@id": f"{url}#text", "url": url, "creativeWorkStatus": "Retracted"}
-    return json_ld_of(v.press, [gone])
+    return json_ld_of(v.edition, [gone])
 
 
 def _case_nodes(case: Case, v: View) -> Iterator[Node]:
@@ -82,8 +82,8 @@ def _chapter_nodes(paper: Whitepaper, index: int, v: View) -> Iterator[Node]:
     chapter = paper.chapters[index]
     url = v.absolute(paper)
     whole = {"@type": TYPES["whitepaper"], "@id": f"{url}#text", "name": paper.title, "url": url}
-    yield {**_chapter(paper, index, v), "isPartOf": whole, "publisher": club_reference(v.press)}
-    yield trail(paper, v, (chapter.title, v.press.addresses.chapter(paper, chapter.file)))
+    yield {**_chapter(paper, index, v), "isPartOf": whole, "publisher": club_reference(v.edition)}
+    yield trail(paper, v, (chapter.title, v.edition.addresses.chapter(paper, chapter.file)))
 
 
 def _template_nodes(template: Template, v: View) -> Iterator[Node]:
@@ -99,7 +99,7 @@ def _template_nodes(template: Template, v: View) -> Iterator[Node]:
 def _text(record: Knowledge, v: View) -> Node:
     """What all texts have in common."""
     url = v.absolute(record)
-    license_ = v.press.club.vocabularies["licenses"].terms.get(record.license)
+    license_ = v.edition.club.vocabularies["licenses"].terms.get(record.license)
     return {
         "@type": TYPES[record.key[0]],
         "@id": f"{url}#text",
@@ -107,9 +107,9 @@ def _text(record: Knowledge, v: View) -> Node:
         "description": record.summary,
         "url": url,
         "mainEntityOfPage": url,
-        "inLanguage": record.language or v.press.words.language,
+        "inLanguage": record.language or v.edition.words.language,
         "author": people(record.authors, v),
-        "publisher": club_reference(v.press),
+        "publisher": club_reference(v.edition),
         "datePublished": record.shown_date.isoformat() if record.shown_date else None,
         "dateModified": record.updated.isoformat() if record.updated else None,
         "license": license_.url if license_ else None,
@@ -132,7 +132,7 @@ def _term(vocabulary: str, term: str, v: View) -> Node:
 
 def _chapter(paper: Whitepaper, index: int, v: View) -> Node:
     chapter = paper.chapters[index]
-    url = v.absolute(v.press.addresses.chapter(paper, chapter.file))
+    url = v.absolute(v.edition.addresses.chapter(paper, chapter.file))
     number = {"position": index + 1, "url": url, "author": people(chapter.authors, v)}
     return {"@type": "Chapter", "@id": f"{url}#text", "name": chapter.title, **number}
 

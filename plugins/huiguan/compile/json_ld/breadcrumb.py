@@ -12,7 +12,7 @@ HOME = "index.md"
 
 def breadcrumb(v: View, *steps: tuple[str, str]) -> Node:
     """The list of steps from the home page; each is a name and a source path."""
-    home = (v.press.club.settings.called(v.press.words.language), HOME)
+    home = (v.edition.club.settings.called(v.edition.words.language), HOME)
     items = [
         {"@type": "ListItem", "position": position, "name": name, "item": v.absolute(path)}
         for position, (name, path) in enumerate((home, *steps), start=1)
@@ -29,12 +29,12 @@ def trail(record: Record, v: View, *further: tuple[str, str]) -> Node:
     """The way to a record's page, and from there to a page below it."""
     kind, _ = record.key
     called = v.who(record.id).name if kind == "member" else record.name_of_record
-    return breadcrumb(v, section(kind, v), (called, v.press.addresses.page_of(record)), *further)
+    return breadcrumb(v, section(kind, v), (called, v.edition.addresses.page_of(record)), *further)
 
 
 def section_json_ld(title: str, v: View, *, below: str = "") -> str:
     """What a page says that is no record of its own: the way to it, over the list of the kind `below` if it has one."""
-    return json_ld_of(v.press, _nodes(title, v, below))
+    return json_ld_of(v.edition, _nodes(title, v, below))
 
 
 def _nodes(title: str, v: View, below: str) -> Iterator[Node]:

@@ -40,7 +40,7 @@ def event_json_ld(event: Event, dates: Sequence[TicketDate], shown: TicketDate |
 
     `dates` are all that the page lists, sorted by start; `shown` is the one that it shows large, None where no day is known.
     """
-    return json_ld_of(v.press, _nodes(event, dates, shown, v))
+    return json_ld_of(v.edition, _nodes(event, dates, shown, v))
 
 
 def _nodes(event: Event, dates: Sequence[TicketDate], shown: TicketDate | None, v: View) -> Iterator[Node]:
@@ -59,7 +59,7 @@ def _single(event: Event, shown: TicketDate, v: View) -> Node:
 
 
 def _series(event: Event, dates: Sequence[TicketDate], shown: TicketDate, v: View) -> Node:
-    announced = as_announced(event, club_zone=v.press.club.settings.timezone)
+    announced = as_announced(event, club_zone=v.edition.club.settings.timezone)
     place = location(event, announced, shown.occurrence, v)
     url = v.absolute(event)
     series = {"@type": "EventSeries", "@id": f"{url}#series", "name": event.title}
@@ -138,7 +138,7 @@ def _organizers(event: Event, v: View) -> list[Node]:
     """The group and the person named, else the club."""
     group = v.find("group", str(event.organizer.group)) if event.organizer.group else None
     named = [reference_to(group, v) if group else NOTHING, person(event.organizer.person, v)]
-    return [node for node in named if node] or [club_reference(v.press)]
+    return [node for node in named if node] or [club_reference(v.edition)]
 
 
 def _moment(moment: datetime, occurrence: Occurrence) -> str:

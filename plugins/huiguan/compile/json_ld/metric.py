@@ -10,7 +10,7 @@ PERCENT = "P1"  # UN/CEFACT's code
 
 def measured(case: Case, v: View) -> list[Node]:
     """Each figure with what it was before as the value to compare it with, the headline first, as the page shows them."""
-    kpis = v.press.club.vocabularies["kpis"].terms
+    kpis = v.edition.club.vocabularies["kpis"].terms
     ordered = sorted(case.metrics, key=lambda metric: metric is not case.headline_metric)
     return [
         {
@@ -24,7 +24,7 @@ def measured(case: Case, v: View) -> list[Node]:
             },
             "measurementTechnique": shift.definition,
         }
-        for metric, shift in zip(ordered, v.press.shifts(case), strict=True)
+        for metric, shift in zip(ordered, v.edition.shifts(case), strict=True)
     ]
 
 

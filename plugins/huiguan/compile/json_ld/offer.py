@@ -24,9 +24,9 @@ def offers(event: Event, occurrence: Occurrence, v: View, *, is_over: bool) -> l
 
 def _terms(event: Event, occurrence: Occurrence, v: View, *, is_over: bool) -> Node:
     registration = occurrence.registration
-    zone_name = v.press.club.settings.timezone
+    zone_name = v.edition.club.settings.timezone
     return {
-        "availability": None if is_over else _availability(occurrence, v.press.context.today),
+        "availability": None if is_over else _availability(occurrence, v.edition.context.today),
         "validFrom": _moment(registration.opens, event, zone_name),
         "validThrough": _moment(registration.deadline, event, zone_name),
         "url": registration.url or v.absolute(event),

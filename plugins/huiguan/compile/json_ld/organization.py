@@ -34,12 +34,12 @@ def home_json_ld(edition: Edition) -> str:
 
 def organization_json_ld(organization: Organization, v: View) -> str:
     """The page of an organization."""
-    return json_ld_of(v.press, _organization_nodes(organization, v))
+    return json_ld_of(v.edition, _organization_nodes(organization, v))
 
 
 def group_json_ld(group: Group, v: View) -> str:
     """The page of a group."""
-    return json_ld_of(v.press, _group_nodes(group, v))
+    return json_ld_of(v.edition, _group_nodes(group, v))
 
 
 def _home_nodes(edition: Edition) -> Iterator[Node]:
@@ -85,7 +85,7 @@ def _group_nodes(group: Group, v: View) -> Iterator[Node]:
         "description": group.mission,
         "address": _in_city(group.city),
         "dissolutionDate": group.ended.isoformat() if group.ended else None,
-        "parentOrganization": reference_to(parent, v) if parent else club_reference(v.press),
+        "parentOrganization": reference_to(parent, v) if parent else club_reference(v.edition),
         "member": _people_of(group, "groups", v),
     }
     yield trail(group, v)
@@ -93,7 +93,7 @@ def _group_nodes(group: Group, v: View) -> Iterator[Node]:
 
 def _people_of(record: Record, field: str, v: View) -> list[Node]:
     """The members whom the page shows: the gate has left those who agreed to it."""
-    shown = v.press.neighbours.naming(record, "member", field)
+    shown = v.edition.neighbours.naming(record, "member", field)
     return [{"@type": "Person", "name": v.who(member.id).name, "url": v.absolute(member)} for member in shown]
 
 

@@ -21,7 +21,7 @@ def person(reference: PersonRef | None, v: View) -> Node:
     who = v.who(reference)
     if who.member is not None:
         return {"@type": "Person", "name": who.name, "url": v.absolute(who.member)}
-    if not isinstance(reference, Credit) or reference.name is None or reference.name in v.press.nicknames:
+    if not isinstance(reference, Credit) or reference.name is None or reference.name in v.edition.nicknames:
         return NOTHING
     return {"@type": "Person", "name": reference.name, "url": reference.url}
 
@@ -33,11 +33,11 @@ def people(references: Iterable[PersonRef], v: View) -> list[Node]:
 
 def member_json_ld(member: Member, v: View) -> str:
     """The page of a member; nothing without consent to the public directory, whatever the gate has let through."""
-    return json_ld_of(v.press, _nodes(member, v))
+    return json_ld_of(v.edition, _nodes(member, v))
 
 
 def _nodes(member: Member, v: View) -> Iterator[Node]:
-    if not member.may_appear(Visibility.PUBLIC, v.press.context.today):
+    if not member.may_appear(Visibility.PUBLIC, v.edition.context.today):
         return
     url = v.absolute(member)
     yield {"@type": "ProfilePage", "@id": url, "url": url, "mainEntity": _person(member, v)}
@@ -58,7 +58,7 @@ def _person(member: Member, v: View) -> Node:
         "description": member.bio or member.headline,
         "jobTitle": [entry.title for entry, record in works if record and entry.title],
         "worksFor": [reference_to(record, v) for _, record in works if record],
-        "memberOf": [club_reference(v.press), *(reference_to(record, v) for record in groups if record)],
+        "memberOf": [club_reference(v.edition), *(reference_to(record, v) for record in groups if record)],
         "homeLocation": {"@type": "City", "name": member.city},
         "knowsAbout": list(member.skills),
         "knowsLanguage": [v.label("languages", language) for language in member.languages],

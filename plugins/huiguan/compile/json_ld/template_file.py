@@ -35,7 +35,7 @@ def _encodings(template: Template, v: View) -> Iterator[Node]:
         yield {
             "@type": "MediaObject",
             "name": entry.title or name,
-            "contentUrl": v.absolute(v.press.addresses.file(*template.key, entry.file)),
+            "contentUrl": v.absolute(v.edition.addresses.file(*template.key, entry.file)),
             "contentSize": human_size(len(content)),
             "encodingFormat": FORMATS.get(ending.lower().removeprefix(".")),
             "sha256": hashlib.sha256(content).hexdigest(),

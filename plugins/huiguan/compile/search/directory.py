@@ -16,9 +16,9 @@ def document_of_member(member: Member, v: View) -> Document:
     groups = [found.name_of_record for role in member.groups if (found := v.find("group", role.group))]
     persona = v.label("personas", member.persona)
     return Document(
-        path=v.press.addresses.source(*member.key),
+        path=v.edition.addresses.source(*member.key),
         kind="member",
-        title=member.names.get(v.press.words.language, member.name),
+        title=member.names.get(v.edition.words.language, member.name),
         summary=member.headline or member.bio or "",
         where=v.tags(persona, member.city),
         names=present(member.name, member.nickname, *member.names.values()),
@@ -36,7 +36,7 @@ def document_of_organization(organization: Organization, v: View) -> Document:
     kind = v.label("organization_kinds", organization.kind)
     services = [v.label("services", entry) for entry in organization.services]
     return Document(
-        path=v.press.addresses.source(*organization.key),
+        path=v.edition.addresses.source(*organization.key),
         kind="organization",
         title=organization.name_of_record,
         summary=" ".join((organization.about or "").split())[:160],
@@ -62,7 +62,7 @@ def document_of_group(group: Group, v: View) -> Document:
     kind = v.label("group_kinds", group.kind)
     leads = names_of(tuple(lead.person for lead in group.leads), v)
     return Document(
-        path=v.press.addresses.source(*group.key),
+        path=v.edition.addresses.source(*group.key),
         kind="group",
         title=group.name_of_record,
         summary=" ".join(group.mission.split())[:160],
@@ -78,7 +78,7 @@ def document_of_tier(tier: Tier, v: View) -> Document:
     """A tier, which is a place on the page of tiers; found by its fee too."""
     texts = [tier.audience, *tier.admission.criteria, *(benefit.text for benefit in tier.benefits), tier.demotion]
     return Document(
-        path=v.press.addresses.page_of(tier),
+        path=v.edition.addresses.page_of(tier),
         kind="tier",
         title=tier.name_of_record,
         summary=" ".join(tier.audience.split())[:160],

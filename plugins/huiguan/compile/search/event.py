@@ -25,7 +25,7 @@ def document_of_event(event: Event, dates: Dates, v: View) -> Document:
     kind = v.label("event_kinds", event.kind)
     years = present(*(str(ticket.occurrence.start.year) for ticket in tickets))
     return Document(
-        path=v.press.addresses.source(*event.key),
+        path=v.edition.addresses.source(*event.key),
         kind="event",
         title=event.title,
         summary=event.summary,
@@ -56,8 +56,8 @@ def _months(ticket: TicketDate, v: View) -> tuple[str, str, str]:
     day = ticket.occurrence.start.date()
     return (
         ticket.year_month,
-        v.press.words.get(f"site.month_spelt.{day.month}") or "",
-        calendar_words.month_day(day, v.press.words),
+        v.edition.words.get(f"site.month_spelt.{day.month}") or "",
+        calendar_words.month_day(day, v.edition.words),
     )
 
 

@@ -51,7 +51,7 @@ def document_of_template(template: Template, v: View, pages: Mapping[str, Page])
     """A template, found by what its files are called and hold: sheets, their heads, headings."""
     files = [text for file in template.files for text in (file.title, *file.sheets)]
     fields = [text for field in template.fields for text in (field.name, field.meaning)]
-    page = pages.get(v.press.addresses.source(*template.key))
+    page = pages.get(v.edition.addresses.source(*template.key))
     words = present(v.label("template_kinds", template.kind), *files, *(page.found_by if page else ()))
     return _knowledge(template, v, pages, words=words, beside=joined(fields))
 
@@ -62,7 +62,7 @@ def documents_of_whitepaper(paper: Whitepaper, v: View, pages: Mapping[str, Page
     words = present(v.label("whitepaper_kinds", paper.kind), paper.edition, *paper.keywords)
     yield _knowledge(paper, v, pages, words=words, beside=beside)
     for chapter in paper.chapters:
-        path = v.press.addresses.chapter(paper, chapter.file)
+        path = v.edition.addresses.chapter(paper, chapter.file)
         authors = names_of(chapter.authors or paper.authors, v)
         yield Document(
             path=path,
@@ -77,7 +77,7 @@ def documents_of_whitepaper(paper: Whitepaper, v: View, pages: Mapping[str, Page
 
 
 def _knowledge(record: Knowledge, v: View, pages: Mapping[str, Page], *, words: tuple[str, ...], beside: str) -> Document:
-    path = v.press.addresses.source(*record.key)
+    path = v.edition.addresses.source(*record.key)
     labels = [v.label(vocabulary, entry) for name, vocabulary in _TERMS for entry in getattr(record, name)]
     people = names_of(record.authors, v)
     sections = _sections(record, record.body, v, pages.get(path))
