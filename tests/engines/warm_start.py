@@ -5,6 +5,7 @@ starts (the seed of hashes, the zone, the language) asks for a fresh one.
 """
 
 import atexit
+import gc
 import importlib
 import json
 import os
@@ -46,6 +47,7 @@ def _waiting() -> "subprocess.Popen[str]":
 def _wait() -> None:
     """Copies itself for each line that comes in, and answers with the status of the copy."""
     _import_all()
+    gc.freeze()  # no copy looks through what all have, neither while it works nor at its end
     for line in sys.stdin:
         asked = json.loads(line)
         copy = os.fork()

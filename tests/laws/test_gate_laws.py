@@ -18,6 +18,8 @@ from huiguan.pipeline import outputs_of
 from laws.planted_club import PlantedClub, context_of, planted_club, texts_of
 from laws.planting import words_in
 
+pytestmark = pytest.mark.slow
+
 SEEDS = st.integers(0, 2**32)
 # One folder serves all clubs of a test: the names of their files never meet.
 SHARED_FOLDER = (HealthCheck.function_scoped_fixture,)

@@ -8,6 +8,8 @@ from readers.expectation import Listed, expected_feeds
 from readers.families import FAMILIES, disagreements, readings
 from readers.hostile import AFTER, BEFORE, TEXTS, harmed, harmful
 
+pytestmark = pytest.mark.slow
+
 
 def _expected(*names: str, feed: str = "all.ics") -> list[Listed]:
     return expected_feeds([BEFORE, *map(harmed, names), AFTER], ODD)[feed]

@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 CIRCUMSTANCES = (
     ("0", "UTC", "C.UTF-8", ()),

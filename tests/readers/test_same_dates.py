@@ -11,6 +11,8 @@ from readers.corpus import CORPUS
 from readers.expectation import Listed, expected_feeds, in_window
 from readers.families import FAMILIES, disagreements, readings
 
+pytestmark = pytest.mark.slow
+
 ONE_DATE = re.compile(r"/\d{4}-\d\d-\d\d\.ics$")  # the file with one date of a series: the site chooses which have one
 
 

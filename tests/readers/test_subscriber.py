@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from huiguan.model.event import Event
 from readers.clubs import ODD, demo_circumstances, demo_events, demo_feeds, feeds_of
 from readers.corpus import CHANGES, ZONES
@@ -10,6 +12,8 @@ from readers.expectation import Circumstances, Listed, Typed, expected_feeds
 from readers.families import differences
 from readers.hostile import AFTER, BEFORE, TEXTS, harmed, harmful
 from readers.subscriber import calendar_served, entries, subscribed, synchronise
+
+pytestmark = pytest.mark.slow
 
 
 def _expected(events: Sequence[Typed], around: Circumstances) -> list[Listed]:

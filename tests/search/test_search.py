@@ -13,7 +13,7 @@ from huiguan.wording import words_of
 from search.asking import Found, ask, lay, needs_node, one, shown, urls
 from sites import a_site
 
-pytestmark = needs_node
+pytestmark = [pytest.mark.slow, needs_node]
 
 CONSENT = '{given: true, on: 2026-09-20, version: "2026-09", scope: [directory_public]}'
 CHAPTERS = "[{file: 01-why.md, title: 退货从哪里来}, {file: 02-how.md, title: 开播前十分钟}]"
