@@ -5,10 +5,11 @@ hit; `gate` rewrites those that the edition may not know; pages turn them round 
 """
 
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from operator import is_
+from typing import Annotated, Any, Protocol, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -42,42 +43,119 @@ Rewrite = Callable[[Reference], Any]
 R = TypeVar("R", bound=BaseModel)
 
 
-def references(record: BaseModel) -> Iterator[Reference]:
+def references(record: BaseModel) -> list[Reference]:
     """All references of a record, in the order of its fields."""
-    yield from _found(_plan_of_model(type(record)), record, ())
+    found: list[Reference] = []
+    if plan := _plan_of_model(type(record)):
+        plan.find(record, (), found)
+    return found
 
 
 def rewritten(record: R, rewrite: Rewrite) -> R:
     """The record with every reference kept, replaced or dropped as `rewrite` says; the same object when nothing changes."""
-    changed: R = _changed(_plan_of_model(type(record)), record, (), rewrite)
+    plan = _plan_of_model(type(record))
+    changed: R = plan.changed(record, (), rewrite) if plan else record
     return changed
+
+
+class _Plan(Protocol):
+    """Where the references are in a value of one shape; parts without any have no plan."""
+
+    def find(self, value: Any, path: FieldPath, found: list[Reference]) -> None:
+        """Puts the references of the value into `found`; `path` is where it stands."""
+
+    def changed(self, value: Any, path: FieldPath, rewrite: Rewrite) -> Any:
+        """The value with its references rewritten, the same object when nothing changes; DROP when nothing is left of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
     kinds: tuple[str, ...]
 
+    def find(self, value: str, path: FieldPath, found: list[Reference]) -> None:
+        found.append(self._reference(value, path))
+
+    def changed(self, value: str, path: FieldPath, rewrite: Rewrite) -> Any:
+        new = rewrite(self._reference(value, path))
+        return value if new is KEEP else new
+
+    def _reference(self, value: str, path: FieldPath) -> Reference:
+        target, _, part = value.partition("/")
+        return Reference(path=path, kinds=self.kinds, id=target, part=part)
+
 
 @dataclass(frozen=True, slots=True)
 class _Each:
-    of: Any
+    of: _Plan
+
+    def find(self, value: tuple[Any, ...], path: FieldPath, found: list[Reference]) -> None:
+        for index, item in enumerate(value):
+            self.of.find(item, (*path, index), found)
+
+    def changed(self, value: tuple[Any, ...], path: FieldPath, rewrite: Rewrite) -> Any:
+        new = tuple(self.of.changed(item, (*path, index), rewrite) for index, item in enumerate(value))
+        return value if all(map(is_, value, new)) else tuple(item for item in new if item is not DROP)
 
 
 @dataclass(frozen=True, slots=True)
 class _Values:
-    of: Any
+    of: _Plan
+
+    def find(self, value: dict[Any, Any], path: FieldPath, found: list[Reference]) -> None:
+        for key, item in value.items():
+            self.of.find(item, (*path, str(key)), found)
+
+    def changed(self, value: dict[Any, Any], path: FieldPath, rewrite: Rewrite) -> Any:
+        new = {key: self.of.changed(item, (*path, str(key)), rewrite) for key, item in value.items()}
+        return value if all(map(is_, value.values(), new.values())) else {key: new[key] for key in new if new[key] is not DROP}
 
 
 @dataclass(frozen=True, slots=True)
 class _Fields:
-    of: tuple[tuple[str, str, Any], ...]  # (attribute, key as typed, plan)
+    of: tuple[tuple[str, str, _Plan], ...]  # (attribute, key as typed, plan)
+
+    def find(self, value: BaseModel, path: FieldPath, found: list[Reference]) -> None:
+        for name, key, plan in self.of:
+            if item := getattr(value, name):  # most are empty
+                plan.find(item, (*path, key), found)
+
+    def changed(self, value: BaseModel, path: FieldPath, rewrite: Rewrite) -> Any:
+        update: dict[str, Any] = {}
+        for name, key, plan in self.of:
+            old = getattr(value, name)
+            new = plan.changed(old, (*path, key), rewrite) if old else old
+            if new is old:
+                continue
+            if new is DROP:
+                if type(value).model_fields[name].is_required():
+                    return DROP  # a part that is nothing without its reference goes with it
+                new = None
+            update[name] = new
+        return value.model_copy(update=update) if update else value
 
 
 @dataclass(frozen=True, slots=True)
 class _Either:
     leaf: _Leaf | None
-    models: tuple[tuple[type[BaseModel], Any], ...]
-    others: tuple[Any, ...]
+    models: tuple[tuple[type[BaseModel], _Plan | None], ...]
+    others: tuple[_Each | _Values, ...]
+
+    def find(self, value: Any, path: FieldPath, found: list[Reference]) -> None:
+        if plan := self._choice(value):
+            plan.find(value, path, found)
+
+    def changed(self, value: Any, path: FieldPath, rewrite: Rewrite) -> Any:
+        plan = self._choice(value)
+        return plan.changed(value, path, rewrite) if plan else value
+
+    def _choice(self, value: Any) -> _Plan | None:
+        if isinstance(value, str):
+            return self.leaf
+        for model, plan in self.models:
+            if isinstance(value, model):
+                return plan
+        wanted = _Each if isinstance(value, tuple) else _Values
+        return next((other for other in self.others if isinstance(other, wanted)), None)
 
 
 @cache
@@ -93,7 +171,7 @@ def _plan_of_model(model: type[BaseModel]) -> _Fields | None:
     return _Fields(tuple(fields)) if fields else None
 
 
-def _plan(annotation: Any) -> Any:
+def _plan(annotation: Any) -> _Plan | None:
     origin = get_origin(annotation)
     if origin is Annotated:
         inner, *metadata = get_args(annotation)
@@ -112,7 +190,7 @@ def _plan(annotation: Any) -> Any:
     return None
 
 
-def _either(choices: list[Any]) -> Any:
+def _either(choices: list[Any]) -> _Either | None:
     plans = [(choice, _plan(choice)) for choice in choices]
     models = tuple((choice, plan) for choice, plan in plans if isinstance(choice, type) and issubclass(choice, BaseModel))
     leaves = [plan for _, plan in plans if isinstance(plan, _Leaf)]
@@ -121,83 +199,3 @@ def _either(choices: list[Any]) -> Any:
     if leaf is None and not others and not any(plan for _, plan in models):
         return None
     return _Either(leaf, models, others)
-
-
-def _found(plan: Any, value: Any, path: FieldPath) -> Iterator[Reference]:  # noqa: C901 - one case a shape
-    match plan, value:
-        case None, _:
-            return
-        case _, None:
-            return
-        case _Leaf(kinds), str():
-            yield _reference(value, kinds, path)
-        case _Each(inner), tuple():
-            for index, item in enumerate(value):
-                yield from _found(inner, item, (*path, index))
-        case _Values(inner), dict():
-            for key, item in value.items():
-                yield from _found(inner, item, (*path, str(key)))
-        case _Fields(fields), BaseModel():
-            for name, key, inner in fields:
-                if item := getattr(value, name):  # most are empty
-                    yield from _found(inner, item, (*path, key))
-        case _Either(), _:
-            yield from _found(_choice(plan, value), value, path)
-
-
-def _changed(plan: Any, value: Any, path: FieldPath, rewrite: Rewrite) -> Any:  # noqa: PLR0911 - one case a shape
-    match plan, value:
-        case None, _:
-            return value
-        case _, None:
-            return None
-        case _Leaf(kinds), str():
-            new = rewrite(_reference(value, kinds, path))
-            return value if new is KEEP else new
-        case _Each(inner), tuple():
-            return _changed_items(inner, value, path, rewrite)
-        case _Values(inner), dict():
-            new_values = {key: _changed(inner, item, (*path, str(key)), rewrite) for key, item in value.items()}
-            return {key: item for key, item in new_values.items() if item is not DROP}
-        case _Fields(fields), BaseModel():
-            return _changed_model(fields, value, path, rewrite)
-        case _Either(), _:
-            return _changed(_choice(plan, value), value, path, rewrite)
-    return value
-
-
-def _changed_items(plan: Any, items: tuple[Any, ...], path: FieldPath, rewrite: Rewrite) -> tuple[Any, ...]:
-    new = tuple(_changed(plan, item, (*path, index), rewrite) for index, item in enumerate(items))
-    return items if all(a is b for a, b in zip(items, new, strict=True)) else tuple(item for item in new if item is not DROP)
-
-
-def _changed_model(fields: tuple[tuple[str, str, Any], ...], value: BaseModel, path: FieldPath, rewrite: Rewrite) -> Any:
-    update: dict[str, Any] = {}
-    for name, key, plan in fields:
-        old = getattr(value, name)
-        if not old:  # most are empty
-            continue
-        new = _changed(plan, old, (*path, key), rewrite)
-        if new is old:
-            continue
-        if new is DROP:
-            if type(value).model_fields[name].is_required():
-                return DROP  # a part that is nothing without its reference goes with it
-            new = None
-        update[name] = new
-    return value.model_copy(update=update) if update else value
-
-
-def _choice(plan: _Either, value: Any) -> Any:
-    if isinstance(value, str):
-        return plan.leaf
-    for model, inner in plan.models:
-        if isinstance(value, model):
-            return inner
-    wanted = _Each if isinstance(value, tuple) else _Values
-    return next((other for other in plan.others if isinstance(other, wanted)), None)
-
-
-def _reference(value: str, kinds: tuple[str, ...], path: FieldPath) -> Reference:
-    target, _, part = value.partition("/")
-    return Reference(path=path, kinds=kinds, id=target, part=part)
