@@ -1,6 +1,7 @@
 """The gate in single cases: each is a way in which something has got, or could get, into an edition that may not know it."""
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -29,6 +30,9 @@ def said_in(site: Site) -> str:
     [
         pytest.param(CASE, a_case("\n见 [表](内部.csv)。\n", attachments=HIDDEN), {}, id="linked to in the text"),
         pytest.param(CASE, a_case("\n![图](./内部.csv)\n", attachments=HIDDEN), {}, id="shown with another spelling"),
+        pytest.param(
+            CASE, a_case("\n[表](../tea/内部.csv#a)\n", attachments=HIDDEN), {}, id="linked to through the folder above"
+        ),
         pytest.param(CASE, a_case("\n[表][a]\n\n[a]: <内部.csv>\n", attachments=HIDDEN), {}, id="linked to by reference"),
         pytest.param(
             CASE,
@@ -70,6 +74,15 @@ def test_a_hidden_file_is_there_for_those_who_may_have_it(tmp_path: Path) -> Non
     site = a_site(tmp_path, files, edition=Visibility.CORE)
     assert site.files["cases/tea/内部.csv"] == "绝密,1\n".encode()
     assert site.dead_links() == []
+
+
+@pytest.mark.parametrize("typed", ["图.png", "./图.png?a#b", "../tea/图.png", "%E5%9B%BE.png", "../../cases/tea/图.png"])
+def test_a_picture_is_there_by_every_path_that_leads_to_it(tmp_path: Path, typed: str) -> None:
+    """What the check takes for a way to a file beside the text brings that file onto the site."""
+    files = {CASE: a_case(f"\n![图]({typed})\n"), "content/cases/tea/图.png": b"\x89PNG\r\n\x1a\n"}
+    site = a_site(tmp_path, files)
+    assert site.files["cases/tea/图.png"] == files["content/cases/tea/图.png"]
+    assert [unquote(picture.attributes["src"]).partition("?")[0] for picture in site.all("cases/tea.md", "img")] == ["图.png"]
 
 
 def test_the_pictures_of_a_hidden_chapter_stay_hidden(tmp_path: Path) -> None:
@@ -250,6 +263,14 @@ VISIT = {"kind": "走访", "mode": "onsite", "start": "2026-11-26 14:00"}
                 "extra": f"[{{start: 2026-12-05 14:00, venue: {{{PLACE}, city: 杭州}}}}]",
             },
             id="of dates that say nothing else than the series",
+        ),
+        pytest.param(
+            {
+                "repeat": "{freq: weekly, count: 3}",
+                "venue": "{name: 密馆, city: 杭州, visibility: members}",
+                "occurrences": f"{{2026-12-03: {{venue: {{{PLACE}, city: 杭州, visibility: public}}}}}}",
+            },
+            id="of a date that would say more than the series",
         ),
     ],
 )

@@ -109,6 +109,17 @@ def test_the_dates_that_a_series_lost_are_told_at_once(now: Published, expected:
     assert told(before, now) == [("RELEASE-DATE-GONE", "events/talk.yml", "talk", {"event": "talk", **expected})]
 
 
+def test_a_new_domain_makes_every_event_another_one_and_is_told_once() -> None:
+    """With what it was: the address of a site may change, the identities in calendars may not."""
+    (problem,) = compare(thursdays("2026-11-26"), single(uid="talk@new.example.com"), TODAY)
+    assert one_text(problem, words_of("zh-Hans")) == (
+        "建议 club.yml:1:1 uid_domain [RELEASE-DOMAIN]\n"
+        "  uid_domain 从「tide.example.com」换成了「new.example.com」，日历里每一场活动都会变成另一场。"
+        "订了日历的人会看到旧的全部消失，加过的提醒也没了。\n"
+        "  网址可以换，uid_domain 不要换：在 club.yml 里写回 uid_domain: tide.example.com。"
+    )
+
+
 NEW_UID = "night-talk@tide.example.com"
 RENAMED = ("RELEASE-EVENT-RENAMED", "events/talk.yml", "night-talk", {"event": "night-talk", "old": "talk"})
 
@@ -118,6 +129,13 @@ def test_an_event_that_vanished_where_a_new_one_comes_at_its_time_was_renamed() 
     assert told(single(), single(uid=NEW_UID)) == [RENAMED]
     extra = PublishedEntry(uid=EXTRA, sequence=7, dates=(a_date("2027-01-09T14:00+08:00"),))
     assert told(a_record(*single().entries.values(), extra), single(uid=NEW_UID)) == [RENAMED]
+
+
+def test_of_two_that_vanished_from_one_time_neither_became_the_new_one() -> None:
+    """Which of them it would be nobody can tell, and calendars take no two for one: both are told as gone."""
+    other = single(uid="salon@tide.example.com").entries.values()
+    before = a_record(*single().entries.values(), *other)
+    assert [code for code, *_ in told(before, single(uid=NEW_UID))] == ["RELEASE-EVENT-GONE", "RELEASE-EVENT-GONE"]
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,84 @@ def test_everything_is_told_in_one_run(tmp_path: Path) -> None:
     [
         pytest.param(
             {
+                CASE: a_case(
+                    "\n许半山，13812345678，[看](nowhere.md)\n",
+                    title=None,
+                    created="x",
+                    authors="[lu-zifan]",
+                    attachments="[{file: 表.xlsx}]",
+                    metrics="[{kpi: 订单数, before: 很高, after: 3}]",
+                    period="{start: 2026-02-01, end: 2026-01-01}",
+                ),
+                "members/people/xu-banshan.yml": a_member(name="许半山", consent=None, joined="去年"),
+            },
+            [
+                "要改 content/cases/tea.md:1:1 title [FIELD-MISSING]",
+                "要改 content/cases/tea.md:3:11 authors[0] [REFERENCE-UNKNOWN]",
+                "要改 content/cases/tea.md:5:10 created [DATE-FORMAT]",
+                "要改 content/cases/tea.md:6:22 attachments[0].file [ATTACHMENT-NO-FOLDER]",
+                "要改 content/cases/tea.md:7:30 metrics[0].before [METRIC-NUMBER]",
+                "要改 content/cases/tea.md:8:34 period.end [DATE-ORDER]",
+                "建议 content/cases/tea.md:10:1 [CASE-SECTIONS]",
+                "要改 content/cases/tea.md:11:1 [CONSENT-MENTION]",
+                "要改 content/cases/tea.md:11:5 [PERSONAL-MOBILE]",
+                "要改 content/cases/tea.md:11:17 [LINK-BROKEN]",
+                "建议 members/people/xu-banshan.yml:1:1 consent [CONSENT-MISSING]",
+                "要改 members/people/xu-banshan.yml:4:9 joined [MONTH-FORMAT]",
+            ],
+            id="a record with wrong fields is checked in all others",
+        ),
+        pytest.param(
+            {CASE: a_case(cost="{amount: 打给 13812345678}")},
+            [
+                "要改 content/cases/tea.md:6:16 cost.amount [NUMBER-FORMAT]",
+                "要改 content/cases/tea.md:6:16 cost.amount [PERSONAL-MOBILE]",
+            ],
+            id="what nobody may read is told of a wrong field too",
+        ),
+        pytest.param(
+            {
+                CASE: a_case(kind="client", client_consent="好"),
+                "content/cases/misspelt.md": a_case(kind="client", clint_consent="{given: true, on: 2026-09-20}"),
+                "content/cases/kind.md": a_case(kind="cleint", client_consent="{given: false, on: 2026-09-20}"),
+                "content/whitepapers/returns/index.md": a_whitepaper(chapters="一"),
+                "content/whitepapers/returns/one.md": "# 第一章\n",
+                EVENT: an_event(start="明天", end="2020-01-01 20:00"),
+                "members/people/xu-banshan.yml": a_member(name="许半山", consent="有"),
+            },
+            [
+                "要改 content/cases/kind.md:6:7 kind [CHOICE-UNKNOWN]",
+                "要改 content/cases/misspelt.md:7:1 clint_consent [FIELD-UNKNOWN]",
+                "要改 content/cases/tea.md:7:17 client_consent [MAPPING-EXPECTED]",
+                "要改 content/whitepapers/returns/index.md:8:11 chapters [LIST-EXPECTED]",
+                "要改 events/talk.yml:4:8 start [MOMENT-FORMAT]",
+                "要改 members/people/xu-banshan.yml:4:10 consent [MAPPING-EXPECTED]",
+            ],
+            id="no rule complains of what depends on a wrong field",
+        ),
+        pytest.param(
+            {
+                CASE: a_case("\n许半山来过。\n", visibility="coer"),
+                "members/people/xu-banshan.yml": a_member(name="许半山", consent="{given: false, on: x, version: '1'}"),
+            },
+            [
+                "要改 content/cases/tea.md:6:13 visibility [CHOICE-UNKNOWN]",
+                "要改 members/people/xu-banshan.yml:4:29 consent.on [DATE-FORMAT]",
+            ],
+            id="nobody is told of a name while it is unknown who reads it, or who agreed",
+        ),
+    ],
+)
+def test_a_wrong_field_hides_no_other_problem(tmp_path: Path, files: Files, told: list[str]) -> None:
+    """A contributor mends a file once: whatever does not hang on the wrong field is told in the same run."""
+    assert heads_told(check_club_of(tmp_path, files)) == told
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        pytest.param(
+            {
                 CASE: a_case(authors="[lu-zhifan, shen]", related="{cases: [gift], events: [talk]}"),
                 "content/cases/gift.md": a_case().replace("title: ", "title："),
                 "members/people/shen.yml": "name: [\n",

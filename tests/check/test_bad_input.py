@@ -33,6 +33,33 @@ EVENT = "events/talk.yml"
             id="a misspelt key, told once",
         ),
         pytest.param(
+            {CASE: a_case(title=None, 标题="直播间退货率")},
+            [
+                "要改 content/cases/tea.md:5:1 标题 [FIELD-UNKNOWN]",
+                "  没有「标题」这一栏。是不是「title」（标题）？",
+                "  改成 title；用不着就删掉这一行。",
+            ],
+            id="a label in the place of its key, told once",
+        ),
+        pytest.param(
+            {CASE: a_case(related="{案例: [tea]}")},
+            [
+                "要改 content/cases/tea.md:6:11 related.案例 [FIELD-UNKNOWN]",
+                "  没有「案例」这一栏。是不是「cases」（案例）？",
+                "  改成 cases；用不着就删掉这一行。",
+            ],
+            id="a label in a block",
+        ),
+        pytest.param(
+            {EVENT: f"<<: *weekly\n{an_event()}"},
+            [
+                "要改 events/talk.yml:1:1 [YAML-MERGE-KEY]",
+                "  这里不支持合并写法「<<」。",
+                "  把要用的键直接写出来。",
+            ],
+            id="a merge key, told once",
+        ),
+        pytest.param(
             {CASE: a_case(mood="很好")},
             [
                 "要改 content/cases/tea.md:6:1 mood [FIELD-UNKNOWN]",

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import huiguan.wording
+from builders import a_case, check_club_of, lines_told
 from huiguan.check.body import check_body
 from huiguan.problem import Place, Problem, Severity
 from huiguan.read.record import Text
@@ -196,7 +197,7 @@ def test_a_footnote_written_twice_is_named() -> None:
         ("甲\n\n" + "*a " * 1100, "BODY-TOO-COMPLEX", "* × 1100", 3),
         ("*" * 20_000, "BODY-LINE-TOO-LONG", "20000", 1),
         (">" * 5000 + "a", "BODY-TOO-COMPLEX", "> × 100", 1),
-        ("甲\n\n" + "- " * 20 + "a", "BODY-TOO-COMPLEX", "> × 20", 3),
+        ("甲\n\n" + "- " * 20 + "a", "BODY-LIST-DEEP", "20", 3),
         ("|" + "a|" * 60 + "\n|" + "-|" * 60, "BODY-TOO-COMPLEX", "| × 61", 1),
         ("|a|b|\n|-|-|\n" + "|1|2|\n" * 2000, "BODY-TOO-COMPLEX", "| … | × 6003", 2001),
         ("甲[^1]" * 301 + "\n\n[^1]: 乙", "BODY-TOO-COMPLEX", "[^1] × 301", 1),
@@ -207,7 +208,7 @@ def test_a_footnote_written_twice_is_named() -> None:
 def test_what_no_honest_text_holds_is_refused(text: str, code: str, found: str, line: int) -> None:
     """Each excess once, where it first shows; nothing else is said about such a text."""
     assert (code, found, line) in [(problem.code, problem.found, problem.place.line) for problem in _problems(text)]
-    assert {problem.code for problem in _problems(text)} <= {"BODY-TOO-COMPLEX", "BODY-LINE-TOO-LONG"}
+    assert {problem.code for problem in _problems(text)} <= {"BODY-TOO-COMPLEX", "BODY-LIST-DEEP", "BODY-LINE-TOO-LONG"}
     assert all(problem.severity is Severity.ERROR for problem in _problems(text))
 
 
@@ -270,11 +271,15 @@ def test_every_code_has_its_words(language: str) -> None:
         "BODY-IMAGE-REMOTE",
         "BODY-NOT-MARKDOWN",
         "BODY-FOOTNOTE-TWICE",
+        "BODY-FOOTNOTE-MISSING",
+        "BODY-FOOTNOTE-UNREAD",
+        "BODY-FENCE-OPEN",
+        "BODY-LIST-DEEP",
         "BODY-TOO-COMPLEX",
         "BODY-LINE-TOO-LONG",
         "BODY-CONTROL-CHARACTER",
     }
-    assert all(entry.keys() == {"says", "remedy", "bad", "good"} for entry in entries.values())
+    assert all({"says", "remedy", "bad", "good"} <= entry.keys() for entry in entries.values())
 
 
 @pytest.mark.parametrize(
@@ -292,3 +297,78 @@ def test_a_problem_reads_as_a_sentence() -> None:
     message = words_of("zh-Hans").message(_problems("#背景")[0])
     assert message.says == "「#背景」不是 Markdown 的写法，会原样显示。"
     assert message.remedy == "改成：# 背景"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param(
+            "按支付日算[^支付]，见[^支付]\n",
+            [
+                "建议 content/cases/tea.md:8:6 body [BODY-FOOTNOTE-MISSING]",
+                "  注释 [^支付] 没有写，页面上只会原样显示这个记号。",
+                "  在文末另起一行写上「[^支付]: 」和注释的话；用不着就删掉这个记号。",
+            ],
+            id="a reference to no note, told once",
+        ),
+        pytest.param(
+            "甲[^Source]\n\n[^soruce]: 乙\n",
+            [
+                "建议 content/cases/tea.md:8:2 body [BODY-FOOTNOTE-MISSING]",
+                "  注释 [^Source] 没有写，页面上只会原样显示这个记号。是不是 [^soruce]？",
+                "  改成 [^soruce]；或者在文末另起一行写上「[^Source]: 」和注释的话。",
+            ],
+            id="a misspelt label, told at one end",
+        ),
+        pytest.param(
+            "甲\n\n[^2]: 乙\n",
+            [
+                "建议 content/cases/tea.md:10:1 body [BODY-FOOTNOTE-UNREAD]",
+                "  注释 [^2] 写了，正文里却没有引用它，页面上不会有这条注释。",
+                "  在正文要注释的地方写上 [^2]；用不着就删掉这条注释。",
+            ],
+            id="a note that nothing leads to",
+        ),
+        pytest.param(
+            "甲[^1]\n\n[^1]： 乙\n",
+            [
+                "建议 content/cases/tea.md:10:1 body [BODY-NOT-MARKDOWN]",
+                "  「[^1]： 乙」不是 Markdown 的写法，会原样显示。",
+                "  改成：[^1]: 乙",
+            ],
+            id="a note with a full-width colon",
+        ),
+        pytest.param("甲[^A] `[^x]` \\[^y]\n\n    [^z]\n\n> [^a]: 乙[^c]\n\n[^c]: 丙\n", [], id="each leads to the other"),
+        pytest.param(
+            "甲\n\n```text\n乙\n\n## 结果\n",
+            [
+                "建议 content/cases/tea.md:10:1 body [BODY-FENCE-OPEN]",
+                "  代码从「```text」这一行开始，却一直没有结束，后面的正文都会显示成代码。",
+                "  在代码的下一行单独写上 ```；不是代码就删掉这一行。",
+            ],
+            id="a fence that never closes",
+        ),
+        pytest.param("- 甲\n  ```\n  乙\n\n丙\n\n~~~~\n```\n~~~~\n", [], id="fences that end"),
+        pytest.param(
+            f"{'- ' * 60}甲\n",
+            [
+                "要改 content/cases/tea.md:8:1 body [BODY-LIST-DEEP]",
+                "  列表套了 60 层，上限是 16 层。",
+                "  拆成几个列表，或者改用小标题。如果是从别处粘贴来的，看看每行前面的空格。",
+            ],
+            id="lists beyond reason",
+        ),
+        pytest.param(
+            f"{'> ' * 60}甲\n",
+            [
+                "要改 content/cases/tea.md:8:1 body [BODY-TOO-COMPLEX]",
+                "  这里的符号太多或套得太深：> × 60，上限是 16。",
+                "  拆成几段或几张表。如果是从别处粘贴来的，多半带进了乱码，重新粘贴成纯文本。",
+            ],
+            id="quotes beyond reason",
+        ),
+    ],
+)
+def test_what_markdown_would_swallow_is_told(tmp_path: Path, text: str, lines: list[str]) -> None:
+    """Notes without a mark, marks without a note, and code without an end show otherwise than their writer meant."""
+    assert lines_told(check_club_of(tmp_path, {"content/cases/tea.md": a_case(f"\n{text}")})) == lines

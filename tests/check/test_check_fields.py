@@ -82,7 +82,7 @@ def test_a_type_takes_what_people_type(kind: Any, typed: object, value: object) 
         ("8点", "CLOCK-FORMAT"),
         ("20：00", "CLOCK-FORMAT"),
         ("", "CLOCK-FORMAT"),
-        ([], "TEXT-EXPECTED"),
+        ([], "CLOCK-FORMAT"),
     ],
 )
 def test_a_clock_refuses_what_is_no_time(typed: object, code: str) -> None:
@@ -104,7 +104,7 @@ def test_a_number_is_a_finite_one(typed: str) -> None:
     assert refusal(field.Number, typed) == "NUMBER-FORMAT"
 
 
-@pytest.mark.parametrize("typed", ["0m", "367d", "-1h", "1h 30m", "90", "m"])
+@pytest.mark.parametrize("typed", ["0m", "367d", "-1h", "1h 30m", "90", "m", "999999999999d"])
 def test_a_span_is_longer_than_nothing_and_at_most_a_year(typed: str) -> None:
     """A meeting without length or of years is a slip."""
     assert refusal(field.Span, typed) == "SPAN-FORMAT"
@@ -169,6 +169,52 @@ FILES: dict[str, tuple[str, Callable[..., str]]] = {
             "case",
             {"featured": "真"},
             ["6:11 featured [YES-NO]", "「featured」（置顶）只能写是或否，「真」看不懂。", "写 true（是）或 false（否）。"],
+        ),
+        (
+            "case",
+            {"created": "2026-13-01"},
+            [
+                "6:10 created [MONTH-NOT-REAL]",
+                "「created」（写于）写的 2026-13-01 不存在：没有 13 月。",
+                "月份写 1 到 12；也许是 2026-01-13。",
+            ],
+        ),
+        (
+            "event",
+            {"start": "2026-00-04 20:00"},
+            ["4:8 start [MONTH-NOT-REAL]", "「start」（开始）写的 2026-00-04 20:00 不存在：没有 0 月。", "月份写 1 到 12。"],
+        ),
+        (
+            "member",
+            {"joined": "2024-13"},
+            ["5:9 joined [MONTH-NOT-REAL]", "「joined」（入会月份）写的 2024-13 不存在：没有 13 月。", "月份写 1 到 12。"],
+        ),
+        (
+            "case",
+            {"created": "[2026-11-21]"},
+            [
+                "6:10 created [DATE-FORMAT]",
+                "「created」（写于）要的是日期，「[…]」不是。",
+                "写成年-月-日，例如 2026-11-21。",
+            ],
+        ),
+        (
+            "event",
+            {"start": "{day: 2026-11-21}"},
+            [
+                "4:8 start [MOMENT-FORMAT]",
+                "「start」（开始）要的是日期和钟点，「{…}」不是。",
+                "先写日期，空一格再写钟点，例如 2026-11-26 20:00；全天的活动只写日期。",
+            ],
+        ),
+        (
+            "case",
+            {"team_size": "[9]"},
+            [
+                "6:12 team_size [COUNT-FORMAT]",
+                "「team_size」（团队人数）要的是整数，「[…]」不是。",
+                "只写半角数字，例如 300；不带单位，没有小数。",
+            ],
         ),
         (
             "member",

@@ -121,6 +121,16 @@ def test_a_file_is_safe_and_what_it_says(tmp_path: Path, name: str, content: byt
                 "  用原来的软件打开，另存为 jpg；只改后缀不行。",
             ],
         ),
+        (
+            "![走势](../tea/走势.jpg#a)",
+            "走势.jpg",
+            PNG,
+            [
+                "要改 content/cases/tea/index.md:8:1 body [ATTACHMENT-NOT-WHAT-IT-SAYS]",
+                "  「走势.jpg」的后缀是 jpg，里面却不是。",
+                "  用原来的软件打开，另存为 jpg；只改后缀不行。",
+            ],
+        ),
         ("![走势](走势.png)", "走势.png", PNG, []),
         ("没有提到旁边的文件。", "底稿.psd", b"8BPS", []),
     ],
@@ -131,6 +141,15 @@ def test_what_a_text_shows_is_looked_at_like_an_attachment(
     """A picture or a link brings the file onto the site, so that it keeps the same rules; what nothing names stays at home."""
     files = {CASE_WITH_FILES: a_case(f"\n{typed}\n"), f"content/cases/tea/{name}": content}
     assert lines_told(check_club_of(tmp_path, files)) == told
+
+
+def test_a_picture_in_other_capitals_is_the_nearest(tmp_path: Path) -> None:
+    """Where the web tells capitals apart and a computer at home did not, the name itself is what is meant."""
+    files = {CASE_WITH_FILES: a_case("\n![走势](TREND.PNG)\n"), "content/cases/tea/trend.png": PNG}
+    assert lines_told(check_club_of(tmp_path, files))[:2] == [
+        "要改 content/cases/tea/index.md:8:1 [PICTURE-MISSING]",
+        "  没有找到图片「TREND.PNG」。最接近的是「trend.png」。",
+    ]
 
 
 def test_a_file_that_any_field_names_is_looked_at(tmp_path: Path) -> None:

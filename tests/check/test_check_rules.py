@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 
 from builders import (
+    TIERS,
+    Files,
     a_case,
+    a_group,
     a_member,
     a_whitepaper,
+    an_organization,
     check_club_of,
     club_settings,
     codes_told,
@@ -219,10 +223,18 @@ def test_a_case_keeps_the_rules_of_its_kind(tmp_path: Path, typed: dict[str, str
                 "  能写几项的栏，写成 [lu-zhifan, ji-wan]；只能写一项的，留下一个。",
             ],
         ),
+        (
+            "陆知帆、季晚",
+            [
+                "要改 content/cases/tea.md:4:10 authors[0] [SEVERAL-IN-ONE]",
+                "  「陆知帆、季晚」是好几项，却写成了一项。",
+                "  能写几项的栏，写成 [lu-zhifan, ji-wan]；只能写一项的，留下一个。",
+            ],
+        ),
     ],
 )
 def test_a_person_is_named_by_their_id(tmp_path: Path, typed: str, lines: list[str]) -> None:
-    """Whoever writes a name hears the id of that person; several ids in one text are told apart."""
+    """Whoever writes a name hears the id of that person; several ids or names in one text are told apart."""
     files = {
         CASE: a_case(authors=typed),
         "members/people/lu-zhifan.yml": a_member(nickname="阿帆"),
@@ -348,3 +360,126 @@ def test_a_public_repository_holds_nothing_private(tmp_path: Path) -> None:
         "  这条记录是 members（会员可见），而这个仓库最多放到 public（公开）；看得到仓库的人都会看到它。",
         "  把记录移到私有仓库；仓库本来就是私有的，就改 club.yml 的 roots（内容放在哪里）。",
     ]
+
+
+# Groups, spans, words
+
+
+@pytest.mark.parametrize(
+    ("files", "lines"),
+    [
+        pytest.param(
+            {"members/groups/talk.yml": a_group(parent="talk")},
+            [
+                "要改 members/groups/talk.yml:4:9 parent [GROUP-CIRCLE]",
+                "  上级小组绕成了一圈：talk → talk。",
+                "  看看哪一个 parent（上级小组）写错了；最上面的小组不写这一行。",
+            ],
+            id="its own parent",
+        ),
+        pytest.param(
+            {
+                "members/groups/a.yml": a_group(parent="d"),
+                "members/groups/b.yml": a_group(parent="d"),
+                "members/groups/c.yml": a_group(parent="b"),
+                "members/groups/d.yml": a_group(parent="c"),
+            },
+            [
+                "要改 members/groups/b.yml:4:9 parent [GROUP-CIRCLE]",
+                "  上级小组绕成了一圈：b → d → c → b。",
+                "  看看哪一个 parent（上级小组）写错了；最上面的小组不写这一行。",
+            ],
+            id="a circle, told once, and not at the group that leads to it",
+        ),
+        pytest.param({"members/groups/a.yml": a_group(parent="b"), "members/groups/b.yml": a_group()}, [], id="a way up"),
+        pytest.param(
+            {"members/tiers.yml": TIERS.replace("mode: apply}", "mode: apply}, promotion: [{to: nowhere}]")},
+            [
+                "要改 members/tiers.yml:1:86 promotion[0].to [REFERENCE-UNKNOWN]",
+                "  没有编号是「nowhere」的等级。",
+                "  到 members/tiers.yml 里核对编号。",
+            ],
+            id="a tier that leads nowhere",
+        ),
+    ],
+)
+def test_whatever_leads_on_arrives(tmp_path: Path, files: Files, lines: list[str]) -> None:
+    """A group has a top, and a tier leads to a tier."""
+    assert lines_told(check_club_of(tmp_path, files)) == lines
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        (
+            {"members/groups/talk.yml": a_group(leads="[{person: lu-zhifan, from: 2026-05, to: 2026-04}]")},
+            "members/groups/talk.yml:4:48 leads[0].to",
+        ),
+        (
+            {"members/people/lu-zhifan.yml": a_member(groups="[{group: talk, from: 2026-05, to: 2025-12}]")},
+            "members/people/lu-zhifan.yml:5:43 groups[0].to",
+        ),
+        (
+            {"members/people/lu-zhifan.yml": a_member(organizations="[{organization: hexi, from: 2026-05, to: 2025-12}]")},
+            "members/people/lu-zhifan.yml:5:57 organizations[0].to",
+        ),
+        (
+            {
+                "members/people/lu-zhifan.yml": a_member(
+                    consent="{given: true, on: 2026-09-20, version: x, scope: [directory_public], expires: 2026-09-01}"
+                )
+            },
+            "members/people/lu-zhifan.yml:4:88 consent.expires",
+        ),
+        (
+            {
+                "members/organizations/hexi.yml": an_organization(
+                    sponsorship="{level: 金, from: 2026-03-01, to: 2026-02-01, in_return: 展位}"
+                )
+            },
+            "members/organizations/hexi.yml:3:47 sponsorship.to",
+        ),
+        (
+            {"content/whitepapers/a.md": a_whitepaper(method="{period: {start: 2026-05-01, end: 2026-04-30}}")},
+            "content/whitepapers/a.md:8:43 method.period.end",
+        ),
+    ],
+    ids=["lead", "group", "organization", "consent", "sponsorship", "survey"],
+)
+def test_a_span_that_ends_before_it_begins_is_told_at_its_end(tmp_path: Path, files: Files, told: str) -> None:
+    """Once, and in the words for all dates in the wrong order."""
+    others = {"members/groups/talk.yml": a_group(), "members/organizations/hexi.yml": an_organization()}
+    assert heads_told(check_club_of(tmp_path, {**others, **files})) == [f"要改 {told} [DATE-ORDER]"]
+
+
+def test_a_span_of_one_day_or_month_is_in_order(tmp_path: Path) -> None:
+    """The end may be the beginning."""
+    group = a_group(leads="[{person: lu-zhifan, from: 2026-05, to: 2026-05}, {person: lu-zhifan, to: 2026-04}]")
+    assert heads_told(check_club_of(tmp_path, {"members/groups/talk.yml": group})) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        (
+            "茶叶、直播, 1,000 单",
+            [
+                "建议 content/cases/tea.md:6:7 tags[0] [SEVERAL-IN-ONE]",
+                "  「茶叶、直播, 1,000 单」是好几项，却写成了一项。",
+                '  能写几项的栏，写成 [茶叶, 直播, "1,000 单"]；只能写一项的，留下一个。',
+            ],
+        ),
+        (
+            "[店播, 茶叶；直播]",
+            [
+                "建议 content/cases/tea.md:6:12 tags[1] [SEVERAL-IN-ONE]",
+                "  「茶叶；直播」是好几项，却写成了一项。",
+                "  能写几项的栏，写成 [茶叶, 直播]；只能写一项的，留下一个。",
+            ],
+        ),
+        ('["1,000 单", A/B 测试, 茶叶、]', []),
+    ],
+)
+def test_tags_in_a_row_are_several(tmp_path: Path, typed: str, lines: list[str]) -> None:
+    """Nobody would find a text by one word of a row; a number may have a comma."""
+    assert lines_told(check_club_of(tmp_path, {CASE: a_case(tags=typed)})) == lines

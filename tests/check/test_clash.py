@@ -140,6 +140,11 @@ def test_a_date_in_the_place_of_one_that_does_not_happen_is_no_second_one(fields
     assert hints(an_event("a", **{**THURSDAYS, **fields})) == []
 
 
+def test_two_extra_dates_at_one_time_are_told_once() -> None:
+    """EVENT-EXTRA-TWICE refuses them; a hint about the same two would say less."""
+    assert hints(an_event("a", **THURSDAYS, extra=[{"start": "2026-11-28 14:00"}, {"start": "2026-11-28 14:00"}])) == []
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

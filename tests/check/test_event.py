@@ -72,7 +72,7 @@ def rule(**fields: str | list[str]) -> dict[str, Any]:
         {"registration": {"opens": "2026-11-26", "deadline": "2026-11-26"}},
         {"registration": {"opens": "2026-11-26 10:00"}},
         weekly(registration={"opens": "2026-12-20 10:00", "deadline": "2026-12-24 18:00"}),
-        {"duration": "2h", "agenda": [{"at": "19:30", "title": "签到"}, {"at": "22:00", "title": "散场"}]},
+        {"duration": "2h", "agenda": [{"at": hour, "title": "一"} for hour in ("18:00", "19:45", "22:00")]},
         {"end": "2026-11-27 01:00", "agenda": [{"at": "20:00", "title": "一"}, {"at": "00:30", "title": "二"}]},
         {"start": "2027-03-12", "end": "2027-03-14", "agenda": [{"at": "08:00", "title": "集合"}]},
         {"duration": "30h", "agenda": [{"at": "08:00", "title": "集合"}]},
@@ -419,7 +419,7 @@ def test_right_coordinates_pass() -> None:
         (
             {"end": "2026-11-26 21:30", "agenda": [{"at": "20:00", "title": "签到"}, {"at": "21:45", "title": "合影"}]},
             "流程里的 21:45 不在 20:00 到 21:30 之间，日历上的活动就是这段时间。",
-            ("改这一条的钟点，或者改开始、结束；没写结束也没写时长的，日历按一小时算。第一条是签到的，可以早不到一小时。"),
+            ("改这一条的钟点，或者改开始、结束；没写结束也没写时长的，日历按一小时算。开始之前的签到、入场，最多早两小时。"),
         ),
         (
             {"postponed_from": "2026-11-25 20:00"},
@@ -452,9 +452,8 @@ def test_every_problem_has_words(language: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "field", "found"),
     [
-        ({"agenda": [{"at": "19:00", "title": "签到"}]}, "agenda[0].at", "19:00"),
+        ({"agenda": [{"at": "17:59", "title": "签到"}]}, "agenda[0].at", "17:59"),
         ({"agenda": [{"at": "21:01", "title": "散场"}, {"at": "22:00", "title": "夜宵"}]}, "agenda[0].at", "21:01"),
-        ({"agenda": [{"at": "19:30", "title": "签到"}, {"at": "19:45", "title": "开场"}]}, "agenda[1].at", "19:45"),
         (
             weekly(occurrences={"2026-12-03": {"move_to": "2026-12-04 14:00", "agenda": [{"at": "20:00", "title": "一"}]}}),
             "occurrences.2026-12-03.agenda[0].at",

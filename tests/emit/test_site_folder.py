@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from huiguan.compile.headers import headers
 from huiguan.emit import NextSite
 from huiguan.emit.site_folder import recover
 from huiguan.problem import HuiguanError
@@ -30,7 +31,7 @@ def counted(self, target):
     if len(moves) == last:
         os.kill(os.getpid(), signal.SIGKILL)
     return moved
-build = NextSite(Path(sys.argv[1]))
+build = NextSite(Path(sys.argv[1]), is_own=True)
 (build.folder / "index.html").write_text("new")
 Path.rename = counted
 build.publish()
@@ -48,7 +49,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def a_build(site: Path, text: str = "new") -> NextSite:
-    build = NextSite(site)
+    build = NextSite(site, is_own=True)
     (build.folder / "index.html").write_text(text)
     return build
 
@@ -81,7 +82,7 @@ def test_a_build_that_is_killed_while_it_moves_loses_no_site(site: Path, moves: 
     done = subprocess.run([sys.executable, "-c", DYING, str(site), str(moves)], check=False)
     assert done.returncode == -signal.SIGKILL
     assert site.exists() is (stands == "new")
-    build = NextSite(site)
+    build = NextSite(site, is_own=True)
     assert (site / "index.html").read_text() == stands
     assert list(build.folder.iterdir()) == []
     build.discard()
@@ -99,7 +100,7 @@ def test_two_builds_of_one_site_do_not_mix(site: Path) -> None:
     """While one build is at work another one is told so; when it is through, or killed, the way is free."""
     build = a_build(site)
     with pytest.raises(HuiguanError, match="SITE-BUSY"):
-        NextSite(site)
+        NextSite(site, is_own=True)
     build.publish()
     assert (site / "index.html").read_text() == "new"
     other = multiprocessing.get_context("fork").Process(target=_die_building, args=(site,))
@@ -151,6 +152,42 @@ def test_what_is_no_site_is_not_replaced(tmp_path: Path, name: str) -> None:
     with pytest.raises(HuiguanError, match="SITE-NOT-A-SITE"):
         NextSite(tmp_path / "site")
     assert texts(tmp_path) == {name: "mine"}
+
+
+@pytest.mark.parametrize("mine", ["about.html", "_headers", "assets/javascripts/site.js"])
+def test_a_site_of_somebody_else_is_not_replaced(tmp_path: Path, mine: str) -> None:
+    """A home page makes a site, and not every site is ours: neither it nor what lies beside it is touched."""
+    files = {"site/index.html": "mine", f"site/{mine}": "/*\n  X-Frame-Options: DENY\n"}
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    with pytest.raises(HuiguanError, match="SITE-FOREIGN"):
+        NextSite(tmp_path / "site")
+    assert texts(tmp_path) == files
+    assert {path.name for path in tmp_path.iterdir()} == {"site"}
+
+
+@pytest.mark.parametrize(
+    ("mark", "text"),
+    [
+        ("assets/javascripts/huiguan.js", ""),
+        ("calendar/published.json", "{}"),
+        ("_headers", headers("default-src 'self'", paths=(), is_public=False).decode()),
+        (".git/HEAD", None),
+    ],
+)
+def test_a_site_of_ours_is_replaced_wherever_it_lies(site: Path, mark: str, text: str | None) -> None:
+    """By what a build of any edition, theme or version leaves; a folder with nothing but dots is as good as empty."""
+    if text is None:
+        for path in site.iterdir():
+            path.unlink()
+    (site / mark).parent.mkdir(parents=True, exist_ok=True)
+    (site / mark).write_text(text or "ref")
+    build = NextSite(site)
+    (build.folder / "index.html").write_text("new")
+    build.publish()
+    assert (site / "index.html").read_text() == "new"
+    assert not (site / "gone.html").exists()
 
 
 @pytest.mark.parametrize("name", [".site.next", ".site.last"])
@@ -252,4 +289,4 @@ def test_a_site_that_may_not_be_written_is_said_so(shared: Path) -> None:
 
 def _refused(site: Path) -> None:
     with pytest.raises(HuiguanError, match="OUTPUT-DENIED"):
-        NextSite(site)
+        NextSite(site, is_own=True)

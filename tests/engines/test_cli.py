@@ -242,6 +242,135 @@ def test_a_folder_without_a_club_is_left_as_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "zh-Hans",
+            [
+                "要改 {web}:1:1 [SITE-FOREIGN]",
+                "  {web} 里已经有一个网站，不是这个命令建的。网站会整个换掉那个文件夹，所以没有动它。",
+                "  换一个空的或还没有的文件夹；里面真的没有要留的，就先把它清空。",
+            ],
+        ),
+        (
+            "en",
+            [
+                "fix {web}:1:1 [SITE-FOREIGN]",
+                "  {web} holds a site that this command did not build. A build replaces the whole folder, so it was left alone.",
+                "  Take a folder that is empty or not there yet; if nothing in it is wanted, empty it first.",
+            ],
+        ),
+    ],
+)
+def test_a_site_of_somebody_else_is_left_as_it_was(tmp_path: Path, language: str, lines: list[str]) -> None:
+    """A wrong --site-dir loses nobody's home page: the command was not understood, and nothing is touched."""
+    club = little_club(tmp_path / "club")
+    web = write(tmp_path / "web", {"index.html": "mine", "letters/a.txt": "mine"})
+    done = huiguan("build", "--site-dir", "../web", "--language", language, at=club)
+    assert done.returncode == 2
+    said = done.stderr.splitlines()
+    first = said.index(lines[0].format(web=web))
+    assert said[first : first + 3] == [line.format(web=web) for line in lines]
+    assert "Traceback" not in done.stderr
+    assert site_of(tmp_path / "web") == {"index.html": b"mine", "letters/a.txt": b"mine"}
+    assert {path.name for path in tmp_path.iterdir()} == {"club", "web"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("mkdocs", "asked", "folder"),
+    [
+        (MKDOCS, (), "site"),
+        (None, (), "site"),
+        (f"{MKDOCS}site_dir: public\n", (), "public"),
+        (f"{MKDOCS}site_dir: public\n", ("--site-dir", "public"), "public"),
+        (MKDOCS, ("--edition", "members", "--site-dir", "members-site"), "members-site"),
+    ],
+    ids=["default", "without a configuration", "named by it", "named twice", "built before"],
+)
+def test_the_clubs_own_site_is_replaced_without_asking(
+    tmp_path: Path, mkdocs: str | None, asked: tuple[str, ...], folder: str
+) -> None:
+    """Where the configuration has the site, whatever built it before; elsewhere what the same command built."""
+    club = little_club(tmp_path, mkdocs=mkdocs)
+    if folder == "members-site":
+        assert huiguan("build", *asked, at=club).returncode == 0
+        write(club / folder, {"old.html": "old"})
+    else:
+        write(club / folder, {"index.html": "old", "old.html": "old"})
+    done = huiguan("build", *asked, at=club)
+    assert done.returncode == 0, done.stderr
+    assert not (club / folder / "old.html").exists()
+
+
+@pytest.mark.parametrize("command", [("build",), ("serve", "--address", "127.0.0.1:0")])
+@pytest.mark.parametrize(
+    ("mkdocs", "lines"),
+    [
+        (
+            "site_name：小馆\nplugins: [huiguan]\n",
+            [
+                "要改 mkdocs.yml:1:10 [YAML-FULLWIDTH-COLON]",
+                "  键后面是全角冒号：「site_name：小馆」。",
+                "  改成半角冒号加一个空格：site_name: 小馆",
+            ],
+        ),
+        (
+            "site_name: 小馆\nplugins: [huiguan\nnav: []\n",
+            [
+                "要改 mkdocs.yml:2:10 [YAML-BRACKET-OPEN]",
+                "  括号「[」没有正确结束：「[huiguan」。",
+                "  在末尾补上半角的「]」，各项之间用半角逗号；如果括号就是文字，给整个值加引号。",
+            ],
+        ),
+        (
+            "小馆\n",
+            [
+                "要改 mkdocs.yml:1:1 [YAML-NOT-MAPPING]",
+                "  这里应该是一行一个「键: 值」，现在是「小馆」。",
+                "  每个键写一行，冒号用半角，后面空一格。",
+            ],
+        ),
+        (
+            "- site_name: 小馆\n",
+            [
+                "要改 mkdocs.yml:1:1 [YAML-NOT-MAPPING]",
+                "  这里应该是一行一个「键: 值」，现在是「- …」。",
+                "  每个键写一行，冒号用半角，后面空一格。",
+            ],
+        ),
+        (
+            "site_name: 小馆\n".encode("utf-16"),
+            [
+                "要改 mkdocs.yml:1:1 [FILE-ENCODING-UTF16]",
+                "  这个文件像是用 UTF-16（记事本里的 Unicode）编码保存的。",
+                "  用编辑器打开，另存为 UTF-8。",
+            ],
+        ),
+    ],
+    ids=["colon", "bracket", "text", "list", "encoding"],
+)
+def test_a_broken_configuration_is_told_like_a_broken_record(
+    tmp_path: Path, command: tuple[str, ...], mkdocs: str | bytes, lines: list[str]
+) -> None:
+    """File, line, column and the right form, instead of the host's words for programmers; nothing is built."""
+    club = write(little_club(tmp_path), {"mkdocs.yml": mkdocs})
+    done = huiguan(*command, at=club)
+    assert done.returncode == 1
+    assert [line for line in done.stdout.splitlines() if line] == lines
+    assert done.stderr == ""
+    assert not (club / "site").exists()
+
+
+@pytest.mark.slow
+def test_a_configuration_may_use_all_that_yaml_can_do(tmp_path: Path) -> None:
+    """What a record may not have, the host's own file may: anchors, tags, merge keys."""
+    text = f"{MKDOCS}extra:\n  a: &a {{x: !ENV [NOBODY, 1]}}\n  b:\n    <<: *a\n"
+    assert huiguan("build", at=little_club(tmp_path, mkdocs=text)).returncode == 0
+
+
+@pytest.mark.slow
 def test_build_says_what_it_built_and_where(tmp_path: Path) -> None:
     """Three lines: what was looked at, what came of it, where to open it."""
     club = little_club(tmp_path)

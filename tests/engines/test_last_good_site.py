@@ -177,8 +177,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 @pytest.mark.parametrize("command", [("mkdocs", "build"), ("huiguan", "build")], ids=" ".join)
 def test_a_full_disk_is_said_in_a_sentence(club: Path, small_disk: Path, command: tuple[str, str]) -> None:
     """The site on a disk without room stays as it is; the command ends with 1 and without a traceback."""
-    (small_disk / "site").mkdir()
-    (small_disk / "site" / "index.html").write_text("old")
+    last = {"index.html": "old", "calendar/published.json": "{}"}
+    write(small_disk / "site", last)
     asked = ("--site-dir", str(small_disk / "site"))
     done = huiguan("build", *asked, at=club) if command[0] == "huiguan" else run(*command, *asked, at=club)
     said = done.stdout + done.stderr
@@ -187,7 +187,7 @@ def test_a_full_disk_is_said_in_a_sentence(club: Path, small_disk: Path, command
     assert "磁盘满了" in said
     assert "Traceback" not in said
     assert "\\n" not in said
-    assert site_of(small_disk) == {"site/index.html": b"old"}
+    assert site_of(small_disk) == {f"site/{name}": text.encode() for name, text in last.items()}
 
 
 def test_a_site_that_cannot_be_made_is_said_in_a_sentence(club: Path) -> None:

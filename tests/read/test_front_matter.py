@@ -19,8 +19,9 @@ from huiguan.wording import words_of
         ("---\na: |\n  ---\n  b\n---\nc\n---\n", Text(content="a: |\n  ---\n  b\n", line=2), Text(content="c\n---\n", line=6)),
         ("---\na: b\n---\n结果: 好\n---\n", Text(content="a: b\n", line=2), Text(content="结果: 好\n---\n", line=4)),
         ("---\na: b\n---\nx: y\n\n正文\n\n---\n", Text(content="a: b\n", line=2), Text(content="x: y\n\n正文\n\n---\n", line=4)),
+        ("---\na: b\n---\n\ntips:\n- c\n\n---\n", Text(content="a: b\n", line=2), Text(content="\ntips:\n- c\n\n---\n", line=4)),
     ],
-    ids=["plain", "blanks", "empty", "no body", "a fence inside a text", "a heading", "a rule"],
+    ids=["plain", "blanks", "empty", "no body", "a fence inside a text", "a heading", "a rule", "a list above a rule"],
 )
 def test_both_halves_know_their_first_line(content: str, yaml: Text, body: Text) -> None:
     """The lines of both halves are those of the file."""

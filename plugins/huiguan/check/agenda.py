@@ -9,7 +9,7 @@ from huiguan.model.occurrence import AgendaItem
 from huiguan.problem import FieldPath, Problem, Severity
 
 _DAY = timedelta(days=1)
-_DOORS = timedelta(hours=1)  # the first item may be earlier by less than that: people arrive and sign in
+_DOORS = timedelta(hours=2)  # items may be earlier by that: people arrive, sign in, look around
 
 
 def check_agenda(event: Event) -> Iterator[Problem]:
@@ -20,7 +20,7 @@ def check_agenda(event: Event) -> Iterator[Problem]:
         end = start + span
         if not timedelta(0) < span < _DAY:
             continue
-        outside = next((index for index, item in enumerate(agenda) if not _is_within(item, index, start, end)), None)
+        outside = next((index for index, item in enumerate(agenda) if not _is_within(item, start, end)), None)
         if outside is not None:
             times = (("begins", f"{start:%H:%M}"), ("ends", f"{end:%H:%M}"))
             yield event.origin.places.problem(
@@ -45,8 +45,8 @@ def _agendas(event: Event) -> Iterator[tuple[FieldPath, tuple[AgendaItem, ...], 
             yield (*typed_path(event, day), "agenda"), change.agenda, start, span
 
 
-def _is_within(item: AgendaItem, index: int, start: datetime, end: datetime) -> bool:
-    """Whether its clock comes between the two, past midnight too; the first item may be for those who arrive."""
+def _is_within(item: AgendaItem, start: datetime, end: datetime) -> bool:
+    """Whether its clock comes between the two, past midnight too, or a little before for those who arrive."""
     hours, minutes = map(int, item.at.split(":"))
     after = (timedelta(hours=hours, minutes=minutes) - timedelta(hours=start.hour, minutes=start.minute)) % _DAY
-    return after <= end - start or (index == 0 and _DAY - after < _DOORS)
+    return after <= end - start or _DAY - after <= _DOORS

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from huiguan.model.case import Case
-from huiguan.model.file_name import plain_name
+from huiguan.model.file_name import linked_name, plain_name
 from huiguan.model.group import Group
 from huiguan.model.markdown_text import links
 from huiguan.model.record import Knowledge, Record
@@ -95,15 +95,13 @@ def _targets(record: Record) -> Iterator[tuple[str, Place]]:
     for text, file, first_line in texts:
         for link in links(text):
             place = Place(file=file, line=first_line + link.line - 1, column=link.column)
-            yield link.target.partition("#")[0].partition("?")[0], place
+            yield linked_name(link.target, origin.folder), place
 
 
 def check_attachments(record: Record) -> Iterator[Problem]:
-    """A problem for each named file that is missing, lies elsewhere, or may not be published; and for chapters alike."""
+    """A problem for each named file that is missing, lies elsewhere, or may not be published."""
     for offered in (*offered_files(record), *_shown_files(record)):
         yield from _check_file(record, offered)
-    if isinstance(record, Whitepaper):
-        yield from _check_chapters(record)
 
 
 def _check_file(record: Record, offered: Offered) -> Iterator[Problem]:
@@ -183,7 +181,8 @@ def _check_svg(record: Record, offered: Offered, found: Path) -> Iterator[Proble
         yield _problem(record, offered, "ATTACHMENT-SVG-UNSAFE", details=(("part", part),))
 
 
-def _check_chapters(record: Whitepaper) -> Iterator[Problem]:
+def check_chapters(record: Whitepaper) -> Iterator[Problem]:
+    """A problem for each chapter that has no file, for each that is listed twice, and for each file that is not listed."""
     for index, chapter in enumerate(record.chapters):
         offered = Offered(path=("chapters", index, "file"), file=chapter.file)
         if chapter.file not in record.origin.texts:

@@ -15,29 +15,51 @@ _BAND = re.compile(r"\s*-?[\d.,]+\s*(?:-|–|~|～|至|到)\s*-?[\d.,]+.*|[<>≤
 _NEEDED_SECTIONS = ("context", "actions", "results", "lessons")
 
 
-def check_case(case: Case, vocabularies: Vocabularies) -> Iterator[Problem]:
-    """All problems of one case; a retracted one keeps its notice alone and is not read further."""
-    if case.status is Status.RETRACTED:
-        if not case.retraction:
-            yield case.origin.places.problem("CASE-RETRACTION-MISSING", ("status",))
-        return
-    yield from _check_kind(case)
-    yield from _check_metrics(case, vocabularies)
-    if case.metrics:
-        yield from _check_sections(case, vocabularies)
+def case_rules(case: Case, vocabularies: Vocabularies) -> Iterator[Iterator[Problem]]:
+    """The problems of one case, rule by rule; a retracted one keeps its notice alone and is not read further."""
+    yield _check_retraction(case)
+    rules = (
+        _check_client(case),
+        _check_source(case),
+        _check_course(case),
+        _check_metrics(case, vocabularies),
+        _check_sections(case, vocabularies),
+        _check_replications(case),
+    )
+    yield from (_unless_retracted(case, rule) for rule in rules)
+
+
+def _check_retraction(case: Case) -> Iterator[Problem]:
+    if case.status is Status.RETRACTED and not case.retraction:
+        yield case.origin.places.problem("CASE-RETRACTION-MISSING", ("status",))
+
+
+def _unless_retracted(case: Case, rule: Iterator[Problem]) -> Iterator[Problem]:
+    if case.status is not Status.RETRACTED:
+        yield from rule
+
+
+def _check_replications(case: Case) -> Iterator[Problem]:
     for index, replication in enumerate(case.reproducibility.replications):
         if not isinstance(replication.by, Credit) and replication.by in case.authors:
             path = ("reproducibility", "replications", index, "by")
             yield case.origin.places.problem("CASE-REPLICATION-BY-AUTHOR", path, found=replication.by, severity=Severity.WARNING)
 
 
-def _check_kind(case: Case) -> Iterator[Problem]:
+def _check_client(case: Case) -> Iterator[Problem]:
     if case.anonymized is not Anonymized.NONE and case.organization:
         yield case.origin.places.problem("CASE-ANONYMIZED-ORGANIZATION", ("organization",), found=case.organization)
     if case.kind is CaseKind.CLIENT and not (case.client_consent and case.client_consent.given):
         yield case.origin.places.problem("CASE-CLIENT-CONSENT", ("kind",), found="client")
+
+
+def _check_source(case: Case) -> Iterator[Problem]:
     if case.kind is CaseKind.EXTERNAL and not case.source.url:
         yield case.origin.places.problem("CASE-SOURCE-MISSING", ("kind",), found="external")
+
+
+def _check_course(case: Case) -> Iterator[Problem]:
+    """What came of it, and in which span of time."""
     if case.outcome is Outcome.ONGOING and not case.followups:
         yield case.origin.places.problem("CASE-FOLLOWUP-MISSING", ("outcome",), found="ongoing", severity=Severity.WARNING)
     if case.period and case.period.end and case.period.end < case.period.start:
@@ -89,6 +111,8 @@ def _plain(value: float | str) -> str:
 
 
 def _check_sections(case: Case, vocabularies: Vocabularies) -> Iterator[Problem]:
+    if not case.metrics:
+        return
     sections = vocabularies["sections"]
     found = {term.id for heading in headings(case.body) if (term := sections.find(heading.text))}
     missing = [sections.terms[name].name("zh-Hans") for name in _NEEDED_SECTIONS if name in sections.terms and name not in found]

@@ -41,7 +41,9 @@ def _check_twice(dates: Iterable[DateAhead]) -> Iterator[Problem]:
     known: dict[tuple[str, float], DateAhead] = {}
     for now in dates:
         other = known.setdefault((now.event.id, now.begins), now)
-        if other is not now:
+        if other is not now and {now.written[0], other.written[0]} != {
+            "extra"
+        }:  # two extra dates a day are an error of their own
             yield _hint("EVENT-DATE-TWICE", max(now, other, key=_was_put_there), 1)
 
 

@@ -1,59 +1,32 @@
 """All rules over a whole club: every problem found in one run, none raised."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from huiguan.check.aliases import check_alias_forms, check_alias_places
-from huiguan.check.attachments import check_attachments
-from huiguan.check.body import check_body
-from huiguan.check.calendar_uid import check_uid_form, check_uids_shared
-from huiguan.check.case import check_case
+from huiguan.check.aliases import check_alias_places
+from huiguan.check.calendar_uid import check_uids_shared
 from huiguan.check.clash import check_clashes
-from huiguan.check.event import check_event, check_updated
 from huiguan.check.fields import validated
-from huiguan.check.knowledge import check_knowledge
-from huiguan.check.links import check_references, check_text_links
+from huiguan.check.group import check_group_circles
 from huiguan.check.look import check_look, club_files
-from huiguan.check.overlay import check_overlay
-from huiguan.check.people import Absent, check_member, check_mentions
-from huiguan.check.personal_data import check_personal_data
-from huiguan.check.record import is_draft, parse_record, softened
-from huiguan.check.series import check_skips
+from huiguan.check.people import Absent
+from huiguan.check.record import Parsed, is_draft, parse_record, softened
+from huiguan.check.rules import Known, check_partial, check_record, check_texts
 from huiguan.check.synonyms import joined
 from huiguan.check.vocabularies import overlaid
-from huiguan.model.case import Case
 from huiguan.model.club import MODELS, Club, ClubSettings
 from huiguan.model.event import Event
-from huiguan.model.member import Member
 from huiguan.model.overlay import Overlay
-from huiguan.model.record import Knowledge, Record
+from huiguan.model.record import Record
 from huiguan.model.recurrence import with_skips
-from huiguan.model.template import Template
 from huiguan.model.visibility import Visibility
 from huiguan.model.vocabulary import Vocabularies
 from huiguan.problem import Problem, Severity
-from huiguan.read.record import ClubFolder, RawRecord, Text, Value
+from huiguan.read.record import ClubFolder, RawRecord, Value
 from huiguan.workers import ALONE, Workers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What the rules know beside the record that they look at.
-
-    `ids` of each kind, drafts included, and all `files` of records are what a reference or link may lead to; `names` by kind give
-    the id of what is called so.
-    """
-
-    ids: Mapping[str, frozenset[str]]
-    names: Mapping[str, Mapping[str, str]]
-    files: frozenset[str]
-    vocabularies: Vocabularies
-    settings: ClubSettings | None
-    absent: Absent | None
-    today: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,18 +53,9 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date, workers:
     settings, wrong_settings = _settings(folder.settings, vocabularies)
     synonyms, wrong_synonyms = joined(folder.synonyms)
     problems += wrong + wrong_settings + wrong_synonyms
-    records: list[Record] = []
-    untyped: list[RawRecord] = []
-    drafts: set[tuple[str, str]] = set()
-    for raw in folder.records:
-        parsed = parse_record(raw, MODELS[raw.kind], vocabularies, _defaults(settings, raw.kind))
-        problems += parsed.problems
-        if parsed.record is not None:
-            records.append(parsed.record)
-        else:
-            untyped.append(raw)
-        if is_draft(raw):
-            drafts.add((raw.kind, raw.id))
+    parsed = [_parsed(raw, vocabularies, settings) for raw in folder.records]
+    problems += [problem for one in parsed for problem in one.problems]
+    records = [one.record for one in parsed if one.record is not None]
     refused = frozenset(problem.place.file for problem in folder.problems if problem.severity is Severity.ERROR)
     known = Known(
         ids=_ids(folder),
@@ -99,15 +63,12 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date, workers:
         files=_files(folder.records) | refused | _hand_written(folder.root),
         vocabularies=vocabularies,
         settings=settings,
-        absent=Absent.among(records, edition, today),
+        absent=Absent.among([*records, *_people_of(parsed)], edition, today),
         today=today,
     )
-    looks = [partial(_checked_record, record, known) for record in records]
-    for record, said in zip(records, workers.do(looks), strict=True):
+    looks = [partial(_problems_of, raw, one, known) for raw, one in zip(folder.records, parsed, strict=True)]
+    for raw, said in zip(folder.records, workers.do(looks), strict=True):
         found = [problem for problem in said if not _is_said(problem, refused)]
-        problems += _of_draft(found) if record.key in drafts else found
-    for raw in untyped:
-        found = list(_check_untyped(raw, known.files))
         problems += _of_draft(found) if is_draft(raw) else found
     if settings is None:
         return _checked(None, problems, folder)
@@ -116,9 +77,28 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date, workers:
     files = club_files(settings, folder.root)
     club = replace(Club.of(settings, vocabularies, _with_skips(records)), files=files, synonyms=synonyms)
     problems += check_clashes(club, today)
+    drafts = {(raw.kind, raw.id) for raw in folder.records if is_draft(raw)}
     problems += check_alias_places(record for record in records if record.key not in drafts)
+    problems += check_group_circles(records)
     problems += check_uids_shared(club.events)
     return _checked(club, _without_waived(problems, settings), folder)
+
+
+def _parsed(raw: RawRecord, vocabularies: Vocabularies, settings: ClubSettings | None) -> Parsed:
+    return parse_record(raw, MODELS[raw.kind], vocabularies, _defaults(settings, raw.kind))
+
+
+def _people_of(parsed: Iterable[Parsed]) -> Iterator[Record]:
+    """The records with a wrong field of which it is known all the same whether they may appear, and by what name."""
+    for one in parsed:
+        if one.partial and one.partial.has("name", "names", "nickname", "status", "visibility", "privacy", "consent"):
+            yield one.partial.wary
+
+
+def _problems_of(raw: RawRecord, parsed: Parsed, known: Known) -> list[Problem]:
+    if parsed.record is not None:
+        return check_record(parsed.record, known)
+    return check_partial(parsed.partial, known) if parsed.partial else list(check_texts(raw, known.files))
 
 
 def _with_skips(records: list[Record]) -> list[Record]:
@@ -145,65 +125,6 @@ def _checked(club: Club | None, problems: list[Problem], folder: ClubFolder) -> 
     for raw in folder.records:
         read[raw.kind] = read.get(raw.kind, 0) + 1
     return Checked(club=None if stopped else club, problems=tuple(unique), read=read)
-
-
-def _checked_record(record: Record, known: Known) -> list[Problem]:
-    fields = record.texts_of_fields()
-    problems = [*_check_record(record, known), *check_personal_data(record, fields)]
-    return [*problems, *check_mentions(record, fields, known.absent)] if known.absent and known.settings else problems
-
-
-def _check_record(record: Record, known: Known) -> Iterator[Problem]:
-    settings = known.settings
-    origin = record.origin
-    beside = [(text, f"{origin.folder}/{name}", line) for name, (text, line) in origin.texts.items()]
-    yield from check_references(record, known.ids, known.names)
-    yield from _check_texts([(record.body, origin.file, origin.body_line), *beside], origin.folder or origin.file, known.files)
-    yield from check_attachments(record)
-    yield from check_alias_forms(record)
-    if isinstance(record, Knowledge):
-        yield from check_knowledge(record, known.vocabularies, known.today)
-    if isinstance(record, Case):
-        yield from check_case(record, known.vocabularies)
-    if isinstance(record, Template) and record.kind.endswith("contract") and record.legal is None:
-        yield Problem(code="TEMPLATE-LEGAL", place=record.origin.places.of_value(("kind",)), field="legal")
-    if isinstance(record, Event):
-        yield from check_event(record, zone=settings.timezone if settings else "Asia/Shanghai")
-        yield from check_skips(record, known.ids.get("overlay", ()))
-        yield from check_updated(record, known.today)
-        yield from check_uid_form(record)
-    if isinstance(record, Overlay):
-        yield from check_overlay(record)
-    if isinstance(record, Member) and settings:
-        yield from check_member(record, settings, known.today)
-    if settings:
-        yield from _check_root(record, settings)
-
-
-def _check_texts(texts: Sequence[tuple[str, str, int]], own: str, files: frozenset[str]) -> Iterator[Problem]:
-    """What is wrong in the texts of a record, each with its file and first line; `own` is the record's folder or file."""
-    for text, file, line in texts:
-        yield from check_body(Text(content=text, line=line), file=file)
-    yield from check_text_links(texts, own.removesuffix(".md"), files)
-
-
-def _check_untyped(raw: RawRecord, files: frozenset[str]) -> Iterator[Problem]:
-    """The same of a record with a wrong field: nobody should hear of its texts only after mending that."""
-    body = [(raw.body.content, raw.file, raw.body.line)] if raw.body else []
-    beside = [(text.content, f"{raw.folder}/{name}", text.line) for name, text in raw.texts.items()]
-    return _check_texts([*body, *beside], raw.folder or raw.file, files)
-
-
-def _check_root(record: Record, settings: ClubSettings) -> Iterator[Problem]:
-    holds = next((root.holds for root in settings.roots), Visibility.CORE)
-    if not holds.may_see(record.visibility):
-        yield Problem(
-            code="ROOT-HOLDS",
-            place=record.origin.places.of_value(("visibility",)),
-            field="visibility",
-            found=record.visibility,
-            wanted=(holds,),
-        )
 
 
 def _settings(raw: RawRecord | None, vocabularies: Vocabularies) -> tuple[ClubSettings | None, list[Problem]]:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from huiguan.check.known_keys import keys_at, near_keys, value_at
+from huiguan.check.known_keys import keys_at, named_block, near_keys, value_at
 from huiguan.model.record import NOWHERE
 from huiguan.model.vocabulary import nearest
 from huiguan.problem import FieldPath, Problem, field_name
@@ -107,7 +107,7 @@ def _problem(error: ErrorDetails, path: FieldPath, model: type[BaseModel], given
         place = raw.places.of_key(path)
         found = str(path[-1])
     if code == "FIELD-UNKNOWN":
-        wanted = near_keys(str(path[-1]), keys_at(model, path[:-1], given))
+        wanted = near_keys(str(path[-1]), keys_at(model, path[:-1], given), block=named_block(raw.kind, path[:-1]))
     if code == "MAPPING-EXPECTED" and kind != "dict_type":
         wanted = tuple(keys_at(model, path, given)[:_MOST_KEYS])
     if code == "CHOICE-UNKNOWN":

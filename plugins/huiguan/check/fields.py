@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from huiguan.check.complaint import details_of, problems_of
-from huiguan.check.known_keys import keys_at, model_at, near_keys
+from huiguan.check.known_keys import keys_at, model_at, named_block, near_keys
 from huiguan.model.vocabulary import Vocabularies, folded
 from huiguan.problem import FieldPath, Problem, field_name
 from huiguan.read.record import RawRecord
@@ -25,7 +25,7 @@ def validated(
     _add_empty_keys(given, (), nothing)
     empty = list(_unknown_and_empty(nothing, model, given, raw))
     try:
-        return model.model_validate(_without_nothing(given) if nothing else given, context=vocabularies), empty
+        return model.model_validate(without_nothing(given) if nothing else given, context=vocabularies), empty
     except ValidationError as error:
         details = error.errors(include_url=False)
     wrong = problems_of(details, model, given, raw)
@@ -35,15 +35,12 @@ def validated(
 def _unknown_and_empty(
     nothing: list[FieldPath], model: type[BaseModel], given: Mapping[str, Any], raw: RawRecord
 ) -> Iterator[Problem]:
-    """A problem for each key that is unknown and holds nothing: pydantic never sees those.
-
-    `{note: 多 5,100 元}` without quotes is a note of 「多 5」 and an empty key `100 元`.
-    """
+    """A problem for each key that is unknown and holds nothing: pydantic never sees those."""
     for path in nothing:
         block = model_at(model, path[:-1])
         key = str(path[-1])
         if block is not None and key not in {name for known, info in block.model_fields.items() for name in (known, info.alias)}:
-            wanted = near_keys(key, keys_at(model, path[:-1], given))
+            wanted = near_keys(key, keys_at(model, path[:-1], given), block=named_block(raw.kind, path[:-1]))
             place = raw.places.of_key(path)
             yield Problem(
                 code="FIELD-UNKNOWN", place=place, field=field_name(path), found=key, wanted=wanted, details=details_of({}, raw)
@@ -64,11 +61,11 @@ def _add_empty_keys(value: Any, path: FieldPath, found: list[FieldPath]) -> None
                 _add_empty_keys(item, (*path, index), found)
 
 
-def _without_nothing(value: Any) -> Any:
+def without_nothing(value: Any) -> Any:
     """The value without keys that hold nothing (`organization: null`), which count as not written."""
     if isinstance(value, dict):
-        return {key: _without_nothing(item) for key, item in value.items() if item is not None}
-    return [_without_nothing(item) for item in value] if isinstance(value, list) else value
+        return {key: without_nothing(item) for key, item in value.items() if item is not None}
+    return [without_nothing(item) for item in value] if isinstance(value, list) else value
 
 
 def _with_near_terms(problem: Problem, vocabularies: Vocabularies) -> Problem:

@@ -10,27 +10,43 @@ from huiguan.model.vocabulary import Vocabularies
 from huiguan.problem import FieldPath, Problem, Severity, field_name
 
 
-def check_knowledge(record: Knowledge, vocabularies: Vocabularies, today: date) -> Iterator[Problem]:
-    """Hints and errors about the envelope of one text."""
-    yield from _check_lengths(record)
-    yield from _check_dates(record, today)
-    yield from _check_rights(record, vocabularies)
+def knowledge_rules(record: Knowledge, vocabularies: Vocabularies, today: date) -> Iterator[Iterator[Problem]]:
+    """Hints and errors about the envelope of one text, rule by rule."""
+    yield _check_title(record)
+    yield _check_summary(record)
+    yield _check_body(record)
+    yield _check_dates(record, today)
+    yield _check_rights(record, vocabularies)
+    yield _check_disclosure(record)
+    yield _check_review(record)
+
+
+def _check_disclosure(record: Knowledge) -> Iterator[Problem]:
     if record.disclosure.interest is not Interest.NONE and not record.disclosure.statement:
         yield _hint(record, "DISCLOSURE-STATEMENT", ("disclosure", "interest"), found=record.disclosure.interest)
+
+
+def _check_review(record: Knowledge) -> Iterator[Problem]:
     reviewers = [person for person in record.review.reviewers if not isinstance(person, Credit)]
     if reviewers and set(reviewers) <= {person for person in record.authors if not isinstance(person, Credit)}:
         yield _hint(record, "REVIEW-BY-AUTHOR", ("review", "reviewers"), found=", ".join(reviewers))
 
 
-def _check_lengths(record: Knowledge) -> Iterator[Problem]:
+def _check_title(record: Knowledge) -> Iterator[Problem]:
     if len(record.title) > 60:
         yield _hint(
             record, "TITLE-LONG", ("title",), found=record.title[:20] + "…", details=(("length", str(len(record.title))),)
         )
     if record.title.endswith(("。", ".", "！")):
         yield _hint(record, "TITLE-FULL-STOP", ("title",), found=record.title[-1])
+
+
+def _check_summary(record: Knowledge) -> Iterator[Problem]:
     if not 20 <= len(record.summary) <= 200:
         yield _hint(record, "SUMMARY-LENGTH", ("summary",), details=(("length", str(len(record.summary))),))
+
+
+def _check_body(record: Knowledge) -> Iterator[Problem]:
     if not record.body.strip():
         yield Problem(code="BODY-EMPTY", place=record.origin.places.of_key(()))
 

@@ -6,13 +6,35 @@ from typing import Any
 from pydantic import BaseModel
 
 from huiguan.model.record import Record
-from huiguan.problem import FieldPath
+from huiguan.problem import FieldPath, field_name
+from huiguan.wording import words_of
+from huiguan.wording.sentence import label_of
+
+# Whoever types a label instead of a key has read it in one of these.
+_LANGUAGES = ("zh-Hans", "en")
 
 
-def near_keys(typed: str, keys: list[str]) -> tuple[str, ...]:
-    """The keys that a misspelt one may have meant, nearest first; nothing where none is near."""
-    scored = sorted(((SequenceMatcher(None, typed.lower(), key).ratio(), key) for key in keys), reverse=True)
+def near_keys(typed: str, keys: list[str], *, block: str = "") -> tuple[str, ...]:
+    """The keys that a misspelt one may have meant, nearest first; nothing where none is near.
+
+    A key may also be typed by its label (`标题` for `title`); `block` is the path of the block, as fields are called by it.
+    """
+    scored = sorted(((max(_nearness(typed, name) for name in _names_of(key, block)), key) for key in keys), reverse=True)
     return tuple(key for score, key in scored if score >= 0.6)[:3]
+
+
+def named_block(kind: str, path: FieldPath) -> str:
+    """The path of a block of a record of that kind, as the words for fields are found by it."""
+    return f"{kind}.{field_name(path)}" if path else kind
+
+
+def _names_of(key: str, block: str) -> list[str]:
+    labels = [label_of(f"{block}.{key}".lstrip("."), words_of(language)) for language in _LANGUAGES]
+    return [key, *(label.lower() for label in labels if label)]
+
+
+def _nearness(typed: str, name: str) -> float:
+    return SequenceMatcher(None, typed.lower(), name).ratio()
 
 
 def keys_at(model: type[BaseModel], path: FieldPath, given: Any) -> list[str]:

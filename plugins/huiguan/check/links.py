@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from urllib.parse import unquote
 
+from huiguan.model.file_name import plain_name
 from huiguan.model.kind import KIND_OF
 from huiguan.model.markdown_text import Link, links
 from huiguan.model.record import Record
@@ -29,8 +30,9 @@ def check_references(record: Record, ids: Ids, names: Names) -> Iterator[Problem
         if any(reference.id in ids.get(kind, ()) or WHOLE_TABLE in ids.get(kind, ()) for kind in reference.kinds):
             continue
         known = frozenset(record_id for kind in reference.kinds for record_id in ids.get(kind, ()))
-        parts = several_in(reference.id, known.__contains__)
-        wanted = parts or _named(reference, names) or tuple(get_close_matches(reference.id, sorted(known), n=3, cutoff=0.5))
+        parts = _several(reference, known, names)
+        wanted = parts or _named(reference.id, reference, names)
+        wanted = wanted or tuple(get_close_matches(reference.id, sorted(known), n=3, cutoff=0.5))
         yield Problem(
             code="SEVERAL-IN-ONE" if parts else "REFERENCE-UNKNOWN" if wanted or not _is_person(reference) else "PERSON-UNKNOWN",
             place=record.origin.places.of_value(reference.path),
@@ -51,9 +53,15 @@ def _is_person(reference: Reference) -> bool:
     return "member" in reference.kinds and not is_id(reference.id.lower().replace("_", "-"))
 
 
-def _named(reference: Reference, names: Names) -> tuple[str, ...]:
+def _several(reference: Reference, known: frozenset[str], names: Names) -> tuple[str, ...]:
+    """The ids of those that one text names, by id or as they are called; none where it names one, or someone unknown."""
+    parts = several_in(reference.id, lambda part: part in known or bool(_named(part, reference, names)))
+    return tuple(part if part in known else _named(part, reference, names)[0] for part in parts)
+
+
+def _named(typed: str, reference: Reference, names: Names) -> tuple[str, ...]:
     """The ids of those who are called as was typed."""
-    return tuple(names[kind][reference.id] for kind in reference.kinds if reference.id in names.get(kind, {}))
+    return tuple(names[kind][typed] for kind in reference.kinds if typed in names.get(kind, {}))
 
 
 def check_text_links(texts: Iterable[tuple[str, str, int]], folder: str, files: frozenset[str]) -> Iterator[Problem]:
@@ -103,7 +111,8 @@ def _near_files(base: str, target: str, files: frozenset[str]) -> tuple[str, ...
     if pages:
         return tuple(sorted(posixpath.relpath(file, base or ".") for file in pages)[:2])
     relative = sorted(posixpath.relpath(file, base or ".") for file in files)
-    return tuple(get_close_matches(target, relative, n=2, cutoff=0.6))
+    alike = tuple(file for file in relative if plain_name(file) == plain_name(target))  # on the web a capital is another letter
+    return alike[:2] or tuple(get_close_matches(target, relative, n=2, cutoff=0.6))
 
 
 def _stem(file: str) -> str:

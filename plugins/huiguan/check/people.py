@@ -56,6 +56,8 @@ def check_member(member: Member, settings: ClubSettings, today: date) -> Iterato
         return
     if consent is None or not consent.given:
         yield _hint("CONSENT-MISSING", member)
+    elif consent.expires and consent.expires < consent.on:
+        pass  # the span itself is wrong, and told
     elif consent.expires and consent.expires < today:
         yield _hint("CONSENT-EXPIRED", member, when=consent.expires)
     elif consent.on > today:
@@ -65,7 +67,7 @@ def check_member(member: Member, settings: ClubSettings, today: date) -> Iterato
     fields = [name for name in Member.model_fields if name not in Member.not_in_file]
     for name in (name for name in member.privacy if name not in Member.model_fields):
         place = member.origin.places.of_key(("privacy", name))
-        wanted = near_keys(name, fields)
+        wanted = near_keys(name, fields, block="member")
         yield Problem(code="PRIVACY-FIELD", place=place, field=f"privacy.{name}", found=name, wanted=wanted)
 
 

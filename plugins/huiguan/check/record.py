@@ -6,6 +6,7 @@ from typing import Any
 
 from huiguan.check.complaint import shown
 from huiguan.check.fields import validated
+from huiguan.check.partial import Partial, partial_record
 from huiguan.model.record import Origin, Record
 from huiguan.model.vocabulary import Vocabularies
 from huiguan.problem import Problem, Severity
@@ -16,9 +17,10 @@ NOT_BUILT = frozenset({"draft", "review"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """A record, or None where a field is wrong, and the problems."""
+    """A record, or what is left of it where a field is wrong, and the problems."""
 
     record: Record | None
+    partial: Partial | None = None
     problems: tuple[Problem, ...]
 
 
@@ -35,9 +37,10 @@ def parse_record(raw: RawRecord, model: type[Record], vocabularies: Vocabularies
     given |= {"id": raw.id, "body": raw.body.content if raw.body else "", "origin": _origin(raw)}
     record, wrong = validated(model, given, raw, vocabularies)
     problems += wrong
+    partial = partial_record(model, given, vocabularies, wrong) if record is None else None
     if is_draft(raw):
         problems = [softened(problem) for problem in problems if not _is_excused(problem)]
-    return Parsed(record=record, problems=tuple(problems))
+    return Parsed(record=record, partial=partial, problems=tuple(problems))
 
 
 def is_draft(raw: RawRecord) -> bool:

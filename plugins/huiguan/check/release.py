@@ -7,6 +7,7 @@ from huiguan.model.field import later
 from huiguan.model.kind import EVENT
 from huiguan.model.published import Published, PublishedDate, PublishedEntry
 from huiguan.problem import Place, Problem, Severity
+from huiguan.read.tree import SETTINGS_FILE
 
 CANCELLED = "cancelled"
 HORIZON = "12m"  # how far ahead the dates of a series are recorded
@@ -19,6 +20,8 @@ def compare(before: Published, now: Published, today: date) -> list[Problem]:
     """
     if before.edition is not now.edition:
         return []
+    if moved := _moved(before, now):
+        return [moved]
     renamed = {old.event_id: new for old, new in _renamed(before, now, today)}
     found = [
         _problem("RELEASE-EVENT-RENAMED", new, found=new.event_id, wanted=old, field="uid", old=old)
@@ -29,17 +32,32 @@ def compare(before: Published, now: Published, today: date) -> list[Problem]:
     return sorted(found, key=lambda problem: problem.sort_key)
 
 
+def _moved(before: Published, now: Published) -> Problem | None:
+    """What to say where every identity ends on another domain: each event would be gone, and each be new."""
+    old, new = ({entry.domain for entry in one.entries.values()} for one in (before, now))
+    if len(old) != 1 or len(new) != 1 or old == new:
+        return None
+    (was,), (is_,) = old, new
+    place = Place(file=SETTINGS_FILE)
+    return Problem(code="RELEASE-DOMAIN", place=place, severity=Severity.WARNING, field="uid_domain", found=is_, wanted=(was,))
+
+
 def _renamed(before: Published, now: Published, today: date) -> Iterator[tuple[PublishedEntry, PublishedEntry]]:
-    """What vanished, with the one new event that comes at its very time: most likely its file was renamed."""
-    fresh: dict[PublishedDate, list[PublishedEntry]] = {}
-    for entry in now.entries.values():
-        if entry.uid not in before.entries and not entry.is_extra and (ahead := _ahead(entry, today)):
-            fresh.setdefault(ahead[0], []).append(entry)
-    for old in before.entries.values():
-        if old.uid not in now.entries and not old.is_extra and (ahead := _ahead(old, today)):
-            match fresh.get(ahead[0]):
-                case [only]:
-                    yield old, only
+    """The one event that vanished from a time, with the one new one that comes at it: most likely its file was renamed."""
+    fresh = _only_in(now, before, today)
+    for start, vanished in _only_in(before, now, today).items():
+        match vanished, fresh.get(start):
+            case [old], [new]:
+                yield old, new
+
+
+def _only_in(one: Published, other: Published, today: date) -> dict[PublishedDate, list[PublishedEntry]]:
+    """The events that only one of two records has, by the first of their dates ahead."""
+    found: dict[PublishedDate, list[PublishedEntry]] = {}
+    for entry in one.entries.values():
+        if entry.uid not in other.entries and not entry.is_extra and (ahead := _ahead(entry, today)):
+            found.setdefault(ahead[0], []).append(entry)
+    return found
 
 
 def _ahead(entry: PublishedEntry, today: date) -> list[PublishedDate]:

@@ -3,7 +3,8 @@
 `site` is what readers see. A build writes to `.site.next`; on success `site` moves to `.site.last` and `.site.next` to `site`. A
 build that was killed between the two moves is mended at the next start, so that the last good site is never lost. Where the
 folder beside the site is not ours to write, or the site is a mount that cannot be moved, the finished build is copied into it
-file by file instead. What a site has that begins with a dot (`.git`, `.well-known`) is not the build's: it stays.
+file by file instead. What a site has that begins with a dot (`.git`, `.well-known`) is not the build's: it stays. A site that no
+build of ours has written is never replaced, unless it lies where the club's own configuration has it built.
 """
 
 import errno
@@ -13,6 +14,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from huiguan.compile.headers import SECURITY
 from huiguan.emit.failure import failure_of
 from huiguan.emit.lock import FolderLock, lock_folder
 from huiguan.emit.tree import write_file
@@ -21,19 +23,26 @@ from huiguan.problem import HuiguanError, Place, Problem
 # The folder beside cannot be written, or the site is a mount: then its contents are replaced where it stands.
 _STAYS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV})
 
+# What our theme and our public edition write, and how the headers of every edition begin.
+_MARKS = ("assets/javascripts/huiguan.js", "calendar/published.json")
+_FIRST_HEADERS = "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in SECURITY.items())]).encode()
+
 
 class NextSite:
     """One build of a site, in `folder` until it is published or discarded; no other build of that site runs meanwhile."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, *, is_own: bool = False) -> None:
         """Makes the empty folder to build in, after mending what a killed build left.
+
+        `is_own` says that the club's configuration has its site there, so that any site in it may go.
 
         Raises:
             HuiguanError: Neither the folder beside the site nor the site can be written, another build is at work, or what is
-                there is no site.
+                there is no site, or somebody else's.
         """
         # A link stays where it is: the site is what it leads to.
         self._site = Path(os.path.realpath(site))
+        self._is_own = is_own
         self._lock: FolderLock | None = None
         try:
             self.folder = self._made()
@@ -41,8 +50,9 @@ class NextSite:
             raise HuiguanError(failure_of(error, self._site)) from error
 
     def _made(self) -> Path:
-        if self._site.exists() and not _is_a_site(self._site):
-            raise HuiguanError(Problem(code="SITE-NOT-A-SITE", place=Place(file=str(self._site)), found=self._site.name))
+        refused = _why_not(self._site, is_own=self._is_own)
+        if refused:
+            raise HuiguanError(Problem(code=refused, place=Place(file=str(self._site)), found=self._site.name))
         try:
             return self._beside()
         except OSError as error:
@@ -121,11 +131,28 @@ def _no_link(folder: Path) -> Path:
     return folder
 
 
-def _is_a_site(folder: Path) -> bool:
-    """Whether a build may take its place: it has a home page, or nothing but what begins with a dot."""
+def _why_not(folder: Path, *, is_own: bool) -> str | None:
+    """The code of what speaks against putting a build in the folder's place; None where nothing does."""
+    if not folder.exists():
+        return None
     if not folder.is_dir():
+        return "SITE-NOT-A-SITE"
+    if all(entry.name.startswith(".") for entry in folder.iterdir()):
+        return None
+    if not (folder / "index.html").is_file():
+        return "SITE-NOT-A-SITE"
+    return None if is_own or _is_ours(folder) else "SITE-FOREIGN"
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a build of ours has written the site, in whichever edition, theme and version."""
+    if any((folder / mark).is_file() for mark in _MARKS):
+        return True
+    try:
+        with (folder / "_headers").open("rb") as file:
+            return file.read(len(_FIRST_HEADERS)) == _FIRST_HEADERS
+    except OSError:
         return False
-    return (folder / "index.html").is_file() or all(entry.name.startswith(".") for entry in folder.iterdir())
 
 
 def _empty(folder: Path) -> None:

@@ -189,7 +189,7 @@ def _serve(wish: Wish, address: str, engine: str) -> int:
         show(folder.problems, words)
         return 1
     try:
-        serve_site(order, address)
+        serve_site(order, address, words)
     except HostFailure as failure:
         return say_why(failure, engine, words)
     return 0

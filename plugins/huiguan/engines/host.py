@@ -16,7 +16,9 @@ from click import ClickException
 
 from huiguan.emit import write_file
 from huiguan.engines.club_build import work_folder
+from huiguan.engines.settings_file import PatientLoading, refuse_broken
 from huiguan.problem import HuiguanError, Place, Problem
+from huiguan.wording import Words
 
 ENGINES = ("mkdocs", "properdocs")
 THEME = "huiguan"
@@ -24,6 +26,10 @@ CONFIG_FILES: Mapping[str, tuple[str, ...]] = {
     "mkdocs": ("mkdocs.yml", "mkdocs.yaml"),
     "properdocs": ("properdocs.yml", "properdocs.yaml", "mkdocs.yml", "mkdocs.yaml"),
 }
+
+
+# What was asked for would destroy what is not the build's.
+REFUSALS = frozenset({"SITE-NOT-A-SITE", "SITE-FOREIGN"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +44,11 @@ class HostOrder:
 
 
 class HostFailure(Exception):  # noqa: N818 - it is the host's, not an error of ours
-    """The host stopped for a reason of its own; the message is the host's."""
+    """The host stopped for a reason of its own; the message is the host's, `status` what the command ends with."""
+
+    def __init__(self, message: str, *, status: int = 1) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 def build_site(order: HostOrder) -> tuple[Any, Path]:
@@ -46,7 +56,7 @@ def build_site(order: HostOrder) -> tuple[Any, Path]:
 
     Raises:
         HostFailure: The host, or a record, stopped the build.
-        HuiguanError: The host is not installed, or its configuration does not name our plugin.
+        HuiguanError: The host is not installed, or its configuration is broken or does not name our plugin.
     """
     _choose(order.engine)
     build = importlib.import_module(f"{order.engine}.commands.build").build
@@ -66,27 +76,29 @@ def site_config(order: HostOrder) -> Any:  # noqa: ANN401 - a class of the chose
 
     Raises:
         HostFailure: The host does not take its configuration.
-        HuiguanError: The host is not installed, or its configuration does not name our plugin.
+        HuiguanError: The host is not installed, or its configuration is broken or does not name our plugin.
     """
     _choose(order.engine)
     with _failures():
         return _config(order)
 
 
-def serve_site(order: HostOrder, address: str) -> None:
-    """Serves a preview that rebuilds when a file is saved, until it is interrupted.
+def serve_site(order: HostOrder, address: str, words: Words) -> None:
+    """Serves a preview that rebuilds when a file is saved, until it is interrupted; it outlives a broken configuration.
 
     Raises:
         HostFailure: The host stopped for a reason of its own.
-        HuiguanError: The host is not installed, or its configuration does not name our plugin.
+        HuiguanError: The host is not installed, or its configuration is broken or does not name our plugin.
     """
     _choose(order.engine)
-    serve = importlib.import_module(f"{order.engine}.commands.serve").serve
+    host: Any = importlib.import_module(f"{order.engine}.commands.serve")
     with _failures():
         _config(order)
         file = _config_file(order) or _bare_config_file(order)
+        # HOST(mkdocs<=1.6): its preview loads the configuration by this name, and answers no request after an exception there.
+        host.load_config = PatientLoading(host.load_config, file, words, logging.getLogger(f"{order.engine}.plugins.huiguan"))
         try:
-            serve(config_file=str(file), dev_addr=address, open_in_browser=False, **_theme_for(file, order.engine))
+            host.serve(config_file=str(file), dev_addr=address, open_in_browser=False, **_theme_for(file, order.engine))
         except OSError as error:
             raise HostFailure(f"{address}: {error.strerror or error}") from error
 
@@ -99,7 +111,15 @@ def _failures() -> Iterator[None]:
     except ClickException as error:
         # The reason of such a stop has been logged.
         is_said = any(words in error.message for words in ("BuildError", "configuration error"))
-        raise HostFailure("" if is_said else error.message) from error
+        raise HostFailure("" if is_said else error.message, status=2 if _is_refusal(error) else 1) from error
+
+
+def _is_refusal(error: BaseException) -> bool:
+    """Whether it was for our own refusal that the host stopped."""
+    before = error.__cause__ or error.__context__
+    if isinstance(before, HuiguanError):
+        return before.problem.code in REFUSALS
+    return before is not None and _is_refusal(before)
 
 
 def is_nowhere(order: HostOrder) -> bool:
@@ -122,6 +142,7 @@ def _config_file(order: HostOrder) -> Path | None:
 def _config(order: HostOrder) -> Any:  # noqa: ANN401 - a class of the chosen host
     base = importlib.import_module(f"{order.engine}.config")
     file = _config_file(order)
+    refuse_broken(file)
     given: dict[str, Any] = {"site_dir": str(order.site_dir)} if order.site_dir else {}
     if file:
         config = base.load_config(config_file=str(file), **given, **_theme_for(file, order.engine))
@@ -155,7 +176,8 @@ def _bare_config(order: HostOrder, given: Mapping[str, str]) -> Any:  # noqa: AN
     defaults = importlib.import_module(f"{order.engine}.config.defaults")
     kind = getattr(defaults, "MkDocsConfig", None) or defaults.ProperDocsConfig
     config = kind(config_file_path=str(order.root / "mkdocs.yml"))
-    config.load_dict({**_bare_settings(order), "site_dir": str(order.root / "site"), **given})
+    config.load_dict({**_bare_settings(order), "site_dir": str(order.root / "site")})
+    config.load_dict(dict(given))
     errors, _ = config.validate()
     if errors:
         raise HostFailure("; ".join(f"{name}: {error}" for name, error in errors))

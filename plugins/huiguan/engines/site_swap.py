@@ -1,5 +1,6 @@
 """Lets a host build beside the site, and puts what it built in the site's place once it is through without an error."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -13,6 +14,16 @@ def is_preview(config: MkDocsConfig) -> bool:
     # HOST(mkdocs<=1.6): `serve --clean` calls itself a build; its folder is a temporary one, named after the host.
     site = Path(config.site_dir)
     return site.parent == Path(tempfile.gettempdir()) and site.name.startswith(("mkdocs_", "properdocs_"))
+
+
+def _is_own(config: MkDocsConfig) -> bool:
+    """Whether the site lies where the configuration itself has it, in its own folder; not where only a command line named it."""
+    if not config.config_file_path:
+        return False
+    folder = Path(os.path.realpath(Path(config.config_file_path).parent))
+    named = config.user_configs[0].get("site_dir") if config.user_configs else None
+    own = Path(os.path.realpath(folder / str(named or "site")))
+    return own.is_relative_to(folder) and own == Path(os.path.realpath(config.site_dir))
 
 
 class SiteSwap:
@@ -37,7 +48,7 @@ class SiteSwap:
         """
         if self._next is not None:
             return
-        self._next = NextSite(Path(config.site_dir))
+        self._next = NextSite(Path(config.site_dir), is_own=_is_own(config))
         self._config, self._site_dir, self._is_finished = config, config.site_dir, False
         config.site_dir = str(self._next.folder)
 

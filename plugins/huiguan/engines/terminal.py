@@ -55,7 +55,7 @@ def say_why(failure: HostFailure, engine: str, words: Words) -> int:
     if str(failure):
         why = "\n".join(shown(line) for line in str(failure).split("\n"))
         ERR.print(words("cli.engine_failed", engine=engine, why=why), style="red")
-    return 1
+    return failure.status
 
 
 def guarded(work: Callable[[], int], wish: Wish) -> None:

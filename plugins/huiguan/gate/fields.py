@@ -64,9 +64,11 @@ def _event(event: Event, edition: Visibility) -> Event:
         "online": _online(event.online, edition),
         "occurrences": {
             day: change.model_copy(update={"venue": place(change.venue), "online": _online(change.online, edition)})
+            if change.venue or change.online
+            else change
             for day, change in event.occurrences.items()
         },
-        "extra": tuple(extra.model_copy(update={"venue": place(extra.venue)}) for extra in event.extra),
+        "extra": tuple(extra.model_copy(update={"venue": place(extra.venue)}) if extra.venue else extra for extra in event.extra),
     }
     if edition is Visibility.PUBLIC:
         update["contact"] = None
@@ -74,10 +76,10 @@ def _event(event: Event, edition: Visibility) -> Event:
 
 
 def _venue(venue: Venue | None, level: Visibility, edition: Visibility) -> Venue | None:
-    """The place, or its city alone; one that says nothing of itself is for `level`, as the event's own."""
-    if venue is None:
-        return None
-    return venue if edition.may_see(venue.visibility or level) else venue.with_city_alone()
+    """The place, or its city alone; none is for more than `level`, whom the event's own is for."""
+    if venue is None or (edition.may_see(level) and edition.may_see(venue.visibility or level)):
+        return venue
+    return venue.with_city_alone()
 
 
 def _online(online: Online | None, edition: Visibility) -> Online | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from huiguan.model.file_name import plain_name
+from huiguan.model.file_name import linked_name, plain_name
 from huiguan.model.markdown_text import links
 from huiguan.model.record import Knowledge, Record
 from huiguan.model.template import Template
@@ -47,4 +47,4 @@ def _named(record: Record, texts: dict[str, tuple[str, int]]) -> Iterator[str]:
     """Every text of a field, since any may hold the name of a file, and what a text shows or links to."""
     yield from (text for _, text in record.texts_of_fields())
     for text in (record.body, *(text for text, _ in texts.values())):
-        yield from (link.target.partition("#")[0].partition("?")[0] for link in links(text))
+        yield from (linked_name(link.target, record.origin.folder) for link in links(text))

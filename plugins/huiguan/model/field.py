@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
-_SPAN = re.compile(r"(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?")
+_SPAN = re.compile(r"(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?")  # a year has no more minutes
 # Some time, and less than the calendar has left.
 _REVIEW = re.compile(r"([1-9]\d{0,2})([dwmy])")
 # Bidirectional controls, zero-width characters (but the joiner of emoji), separators that end a line in some clients.
@@ -51,14 +51,15 @@ def refuse(code: str, *, wanted: str = "", **details: str) -> PydanticCustomErro
     return PydanticCustomError(code, "{wanted}", {"wanted": wanted, **details})
 
 
-def _text(value: Any) -> Any:
+def _text(value: Any, code: str = "TEXT-EXPECTED", wanted: str = "") -> Any:
+    """The value, unless it is a list or a block: then the code says what the field is for, with an example in `wanted`."""
     if isinstance(value, (dict, list, tuple)):
-        raise refuse("TEXT-EXPECTED")
+        raise refuse(code, wanted=wanted)
     return value
 
 
-def _line(value: Any) -> Any:
-    value = _text(value)
+def _line(value: Any, code: str = "TEXT-EXPECTED", wanted: str = "") -> Any:
+    value = _text(value, code, wanted)
     if not isinstance(value, str):
         return value
     text = unicodedata.normalize("NFC", value).strip()
@@ -83,7 +84,7 @@ def _clean(text: str) -> str:
 
 
 def _date(value: Any) -> Any:
-    if isinstance(value, date) or not isinstance(_text(value), str):
+    if isinstance(value, date) or not isinstance(_text(value, "DATE-FORMAT", "2026-11-21"), str):
         return value
     match = _DATE.fullmatch(value.strip())
     if not match:
@@ -110,19 +111,22 @@ def _real_date(year: int, month: int, day: int) -> date:
         if 1 <= month <= 12 and year >= 1:
             last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
             raise refuse("DATE-NOT-REAL", wanted=f"{year:04d}-{month:02d}-{last:02d}", last=str(last), month=str(month)) from None
+        if year >= 1:
+            # Many write the day first.
+            turned = f"{year:04d}-{day:02d}-{month:02d}" if 1 <= day <= 12 and 13 <= month <= 31 else ""
+            raise refuse("MONTH-NOT-REAL", wanted=turned, month=str(month)) from None
         raise refuse("DATE-FORMAT", wanted="2026-11-21") from None
 
 
 def _month(value: Any) -> Any:
-    if not isinstance(_text(value), str):
+    if not isinstance(_text(value, "MONTH-FORMAT", "2026-11"), str):
         return value
-    match = _MONTH.fullmatch(value.strip())
-    if match and 1 <= int(match[2]) <= 12:
-        return f"{int(match[1]):04d}-{int(match[2]):02d}"
-    full = _DATE.fullmatch(value.strip())
-    if full and 1 <= int(full[2]) <= 12:
-        return f"{int(full[1]):04d}-{int(full[2]):02d}"
-    raise refuse("MONTH-FORMAT", wanted=_month_wanted(value))
+    match = _MONTH.fullmatch(value.strip()) or _DATE.fullmatch(value.strip())
+    if not match:
+        raise refuse("MONTH-FORMAT", wanted=_month_wanted(value))
+    if not 1 <= int(match[2]) <= 12:
+        raise refuse("MONTH-NOT-REAL", month=str(int(match[2])))
+    return f"{int(match[1]):04d}-{int(match[2]):02d}"
 
 
 def _month_wanted(value: str) -> str:
@@ -131,7 +135,7 @@ def _month_wanted(value: str) -> str:
 
 
 def _moment(value: Any) -> Any:
-    if isinstance(value, (date, datetime)) or not isinstance(_text(value), str):
+    if isinstance(value, (date, datetime)) or not isinstance(_text(value, "MOMENT-FORMAT", "2026-11-26 20:00"), str):
         return value
     day, _, clock = value.strip().replace("T", " ", 1).partition(" ")
     match = _DATE.fullmatch(day)
@@ -147,7 +151,7 @@ def _moment(value: Any) -> Any:
 
 
 def _clock(value: Any) -> Any:
-    if not isinstance(_text(value), str):
+    if not isinstance(_text(value, "CLOCK-FORMAT", "20:00"), str):
         return value
     match = _CLOCK.fullmatch(value.strip())
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
@@ -156,7 +160,7 @@ def _clock(value: Any) -> Any:
 
 
 def _span(value: Any) -> Any:
-    if isinstance(value, timedelta) or not isinstance(_text(value), str):
+    if isinstance(value, timedelta) or not isinstance(_text(value, "SPAN-FORMAT", "90m"), str):
         return value
     typed = value.strip().lower().removeprefix("pt").replace("min", "m")
     match = _SPAN.fullmatch(typed)
@@ -169,7 +173,7 @@ def _span(value: Any) -> Any:
 
 
 def _review_span(value: Any) -> Any:
-    if not isinstance(_text(value), str):
+    if not isinstance(_text(value, "REVIEW-SPAN-FORMAT", "6m"), str):
         return value
     typed = value.strip().lower()
     if not _REVIEW.fullmatch(typed):
@@ -200,11 +204,11 @@ def _yes_no(value: Any) -> Any:
         if typed in {"false", "no", "off", "n", "否", "无"}:
             return False
         raise refuse("YES-NO", wanted="true")
-    return _text(value)
+    return _text(value, "YES-NO", "true")
 
 
 def _number(value: Any) -> Any:
-    if not isinstance(_text(value), str):
+    if not isinstance(_text(value, "NUMBER-FORMAT", "31.2"), str):
         return value
     typed = value.strip().replace(",", "").replace("，", "").removesuffix("%")
     try:
@@ -217,7 +221,7 @@ def _number(value: Any) -> Any:
 
 
 def _count(value: Any) -> Any:
-    if not isinstance(_text(value), str):
+    if not isinstance(_text(value, "COUNT-FORMAT", "300"), str):
         return value
     typed = unicodedata.normalize("NFKC", value.strip().replace(",", ""))
     if not re.fullmatch(r"\d{1,12}", typed):
@@ -226,7 +230,7 @@ def _count(value: Any) -> Any:
 
 
 def _url(value: Any) -> Any:
-    value = _line(value)
+    value = _line(value, "URL-FORMAT", "https://example.com/")
     if not isinstance(value, str):
         return value
     parts = urlsplit(value) if not re.search(r"[\s<>\"\\]", value) else None
@@ -236,7 +240,7 @@ def _url(value: Any) -> Any:
 
 
 def _email(value: Any) -> Any:
-    value = _line(value)
+    value = _line(value, "EMAIL-FORMAT", "name@example.com")
     if isinstance(value, str) and not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+", value):
         raise refuse("EMAIL-FORMAT", wanted="name@example.com")
     return value

@@ -46,6 +46,11 @@ class PublishedEntry:
         return self.uid.partition("@")[0].partition("+")[0]
 
     @property
+    def domain(self) -> str:
+        """The domain that the club gave all of its identities."""
+        return self.uid.partition("@")[2]
+
+    @property
     def is_extra(self) -> bool:
         """Whether it is a date that was added to an event."""
         return "+" in self.uid.partition("@")[0]

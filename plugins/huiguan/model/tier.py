@@ -5,7 +5,7 @@ from typing import ClassVar
 from huiguan.model import kind
 from huiguan.model.case import Money
 from huiguan.model.field import Count, Line, Lines, Prose
-from huiguan.model.record import GroupRef, Part, Record
+from huiguan.model.record import GroupRef, Part, Record, TierRef
 from huiguan.model.visibility import Visibility
 from huiguan.model.whitepaper import Change
 
@@ -30,7 +30,7 @@ class Benefit(Part):
 class Promotion(Part):
     """How one moves on."""
 
-    to: Line
+    to: TierRef
     conditions: Lines = ()
 
 

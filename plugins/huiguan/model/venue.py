@@ -49,7 +49,7 @@ class Venue(Part):
     transport: Line | None = None
     accessibility: Line | None = None
     visibility: Visibility | None = None
-    """Who may know more of it than the city: without it everybody, or on a date of its own whoever knows the series' place."""
+    """Who may know more of it than the city: without it everybody; of a date's own place nobody who may not know the series'."""
 
     @property
     def is_hidden(self) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from huiguan.model.club import MODELS
 from huiguan.problem import Place, Problem
 from huiguan.read.record import Text
 from huiguan.read.yaml_source import shortened
@@ -12,6 +13,7 @@ _OPENING = re.compile(r"(?:[^\S\n]*\n)*---[^\S\n]*\n")
 _CLOSING = re.compile(r"\n---[^\S\n]*(?:\n|\Z)")
 # A key as our fields are called; a text that begins so and is underlined would be a rare heading.
 _KEY = re.compile(r"[a-z_]+:(?:\s|$)")
+_FIELDS = frozenset(name for model in MODELS.values() for name in model.model_fields)
 # Word processors and chats turn three hyphens into dashes; and two or four are soon typed. Elsewhere dots may close.
 _NEARLY_A_FENCE = re.compile(r"\.\.\.|[-\u2010-\u2015\u2500\u2501\u2e3a\u2e3b\u30fc\ufe58\ufe63\uff0d]+")
 
@@ -47,7 +49,18 @@ def _key_below(body: str) -> str | None:
     lines = [line for line in above.split("\n") if line.strip()]
     if not fence or not lines or not _KEY.match(lines[0]):
         return None
-    return lines[0] if all(_KEY.match(line) or line.startswith((" ", "- ")) for line in lines) else None
+    is_keys = all(_KEY.match(line) or line.startswith((" ", "- ")) for line in lines)
+    return lines[0] if is_keys and not (_is_set_apart(above) and _FIELDS.isdisjoint(_names(lines))) else None
+
+
+def _is_set_apart(above: str) -> bool:
+    """Whether empty lines part it from both fences, as a text and a rule below it are; `tips:` and a list may be one."""
+    rows = above.split("\n")
+    return not rows[0].strip() and not rows[-1].strip()
+
+
+def _names(lines: list[str]) -> set[str]:
+    return {line.partition(":")[0] for line in lines if _KEY.match(line)}
 
 
 def _problem(lines: list[str], file: str) -> Problem:

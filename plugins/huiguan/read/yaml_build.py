@@ -225,10 +225,11 @@ class YamlBuilder:
 
     def _take_alias(self, event: Event) -> None:
         self.doubtful = True
-        name = f"*{event.anchor}"
-        wanted = quoted(self._source.rest(event.start_mark.line, event.start_mark.column).rstrip())
-        self._refuse("YAML-ALIAS", event, found=shortened(name), wanted=(shortened(wanted),), field=self._field())
         level = self._level
+        if level is None or level.awaits_key or level.key != "<<":  # the key has been refused with what it takes
+            name = f"*{event.anchor}"
+            wanted = quoted(self._source.rest(event.start_mark.line, event.start_mark.column).rstrip())
+            self._refuse("YAML-ALIAS", event, found=shortened(name), wanted=(shortened(wanted),), field=self._field())
         if level is not None and level.awaits_key:
             level.awaits_key = False
         else:

@@ -3,8 +3,10 @@
 from typing import Protocol
 
 from huiguan.check.body.bounds import find_excesses
+from huiguan.check.body.fence import find_open_fence
+from huiguan.check.body.footnotes import find_footnotes
 from huiguan.check.body.hypertext import find_tags, find_targets
-from huiguan.check.body.lookalikes import find_double_footnotes, find_lookalikes
+from huiguan.check.body.lookalikes import find_lookalikes
 from huiguan.check.body.unseen import find_unseen_characters
 from huiguan.model.markdown_text import scan
 from huiguan.problem import Place, Problem
@@ -33,7 +35,8 @@ def check_body(text: RunningText, *, file: str) -> list[Problem]:
             *find_tags(content),
             *find_targets(content),
             *find_lookalikes(scan(content)),
-            *find_double_footnotes(scan(content)),
+            *find_footnotes(scan(content)),
+            *find_open_fence(scan(content)),
         ]
     problems = [
         Problem(

@@ -24,7 +24,10 @@ def find_excesses(found: Scan) -> Iterator[Finding]:
             break
     depth, number = found.depth
     if depth > MAX_DEPTH:
-        yield _excess(number, ">", depth, MAX_DEPTH)
+        if found.is_deep_in_lists:
+            yield Finding(code="BODY-LIST-DEEP", line=number, column=1, found=str(depth), wanted=(str(MAX_DEPTH),))
+        else:
+            yield _excess(number, ">", depth, MAX_DEPTH)
     seen: set[str] = set()
     for start, sign, amount, most in _amounts(found):
         if amount > most and sign not in seen:

@@ -11,6 +11,7 @@ _TITLE = re.compile(r"(#{1,6})([^\s#\d][^#]*|\d[^#]*)$")
 _WIDE_TITLE = re.compile(r"([#＃]*＃[#＃]*)\s*(.*)")
 _NUMBER = re.compile(r"[1１](?:[、．]\s*(?=\D)|[)）](?=[^\s\d]))(.*)")
 _BULLET = re.compile(r"(?:[·•●○▪■◆◇➤]\s*|[－–]\s+)(.*)")
+_WIDE_FOOTNOTE = re.compile(r"(\[\^[^\[\]\s]+\])：\s*(.*)")
 _WIDE_QUOTE = re.compile(r"＞\s*(.*)")
 _LETTER = re.compile(r"[^\W\d_]")
 _WIDE_STARS = re.compile(r"[*＊]*＊[*＊]*([^*＊\n]{1,60}+)[*＊]{2,}")
@@ -55,11 +56,13 @@ def _mended_title(row: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _mended_start(row: str) -> tuple[str, tuple[str, ...]] | None:
-    """A row that begins like an item or a quote but is none: itself, and how it is written right."""
+    """A row that begins like an item, a footnote or a quote but is none: itself, and how it is written right."""
     if number := _NUMBER.match(row):
         return row, (f"1. {number[1].strip()}",)
     if bullet := _BULLET.match(row):
         return row, (f"- {bullet[1]}",)
+    if note := _WIDE_FOOTNOTE.match(row):
+        return row, (f"{note[1]}: {note[2]}",)
     if quote := _WIDE_QUOTE.match(row):
         return row, (f"> {quote[1]}",)
     return None
@@ -94,22 +97,3 @@ def _mended_note(row: str) -> tuple[str, tuple[str, ...]] | None:
     if note is None or alert_of(note[1]) is not None:
         return None
     return note[0], tuple(f"[!{marker}]" for marker in ALERT_NAMES)
-
-
-_FOOTNOTE = re.compile(r" {0,3}\[\^([^\[\]\s]+)\]:")
-
-
-def find_double_footnotes(found: Scan) -> Iterator[Finding]:
-    """A label that is defined twice: the second note takes the place of the first."""
-    if "[^" not in found.text:
-        return
-    typed_lines = found.text.split("\n")
-    labels: set[str] = set()
-    for line in found.lines():
-        note = _FOOTNOTE.match(typed_lines[line.number - 1])
-        if note and note[1] in labels:
-            yield Finding(
-                code="BODY-FOOTNOTE-TWICE", line=line.number, column=1, found=f"[^{note[1]}]", severity=Severity.WARNING
-            )
-        elif note:
-            labels.add(note[1])

@@ -35,6 +35,7 @@ class _Scanner(Nesting):
         self.definitions: dict[str, str] = {}
         self.line_starts: list[int] = []
         self.fence = ""
+        self.fence_line = 0
         self.comment = self.table = False
 
     def scan(self) -> Scan:
@@ -62,6 +63,8 @@ class _Scanner(Nesting):
             titles=tuple(self.titles),
             definitions=self.definitions,
             depth=self.depth,
+            is_deep_in_lists=self.is_deep_in_lists,
+            open_fence=self.fence_line if self.fence else None,
             line_starts=tuple(self.line_starts),
         )
 
@@ -134,7 +137,7 @@ class _Scanner(Nesting):
         text, pos, end = self.text, self.pos, self.end
         if fence := _FENCE.match(text, pos, end):
             self._close_leaf()
-            self.fence = fence[1] or fence[2]
+            self.fence, self.fence_line = fence[1] or fence[2], self.number
             self._blank_code()
         elif title := _ATX.match(text, pos, end):
             self._close_leaf()

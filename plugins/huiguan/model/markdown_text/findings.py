@@ -62,7 +62,8 @@ class Scan:
     with code spans and inline comments blanked too: both keep every character's place. `runs` are the stretches
     [start, end) in which a construct may span lines: a paragraph, a heading, a row of a table.
     `titles` are (run, level, is at the top level); `definitions` map a label to the target as typed;
-    `depth` is (how deep quotes and lists are nested, the line of it).
+    `depth` is (how deep quotes and lists are nested, the line of it), `is_deep_in_lists` whether most of those are lists.
+    `open_fence` is the line of a code fence that never closes.
     """
 
     text: str
@@ -74,6 +75,8 @@ class Scan:
     titles: tuple[tuple[int, int, bool], ...]
     definitions: dict[str, str]
     depth: tuple[int, int]
+    is_deep_in_lists: bool
+    open_fence: int | None
     line_starts: tuple[int, ...]
 
     def place(self, offset: int) -> tuple[int, int]:

@@ -11,7 +11,8 @@ class Nesting:
     """The open containers, and one line of the text at a time.
 
     `pos` is where the rest of the current line begins, `end` where the line does; `column` counts tabs as four. `containers` has
-    0 for a quote, else the columns that a list item's content is set in by. `depth` is the deepest nesting and its line.
+    0 for a quote, else the columns that a list item's content is set in by. `depth` is the deepest nesting and its line, of which
+    `is_deep_in_lists` says whether most are lists.
     """
 
     def __init__(self, text: str) -> None:
@@ -19,6 +20,7 @@ class Nesting:
         self.number = self.pos = self.column = self.end = 0
         self.containers: list[int] = []
         self.depth = (0, 1)
+        self.is_deep_in_lists = False
         self.paragraph = False  # whether one is open
 
     def indent(self) -> tuple[int, int]:
@@ -72,6 +74,7 @@ class Nesting:
                 break
         if len(self.containers) > self.depth[0]:
             self.depth = (len(self.containers), self.number)
+            self.is_deep_in_lists = self.containers.count(0) * 2 < len(self.containers)
         return len(self.containers) > before
 
     def _past_list_marker(self, indent: int, end: int, pos: int) -> None:
