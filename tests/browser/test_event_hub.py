@@ -3,15 +3,21 @@
 import base64
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import icalendar
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from chromium import DESK, PHONE, Tab
+from chromium import DESK, PHONE, Tab, served
+from engines.little_club import TALK, built_club, little_club, write
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
 
 pytestmark = pytest.mark.browser
 
+NOON = "2026-11-21T12:00:00+08:00"
 TWO_WEEKS_LATER = "2026-12-05T12:00:00+08:00"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Version/18.1 Mobile/15E148 Safari/604.1"
 PIXEL = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/131.0.0.0 Mobile Safari/537.36"
@@ -152,6 +158,27 @@ def test_what_is_no_longer_planned_is_left_out_and_named(own_list: Tab, tmp_path
     calendar = icalendar.Calendar.from_ical(taken(own_list, tmp_path))
     assert [str(entry["UID"]) for entry in calendar.walk("VEVENT")] == ["hangzhou-salon-11@tide.example.com"]
     assert "日程里已经没有：撤下的活动、元旦那场，没放进文件。" in own_list.text("[data-hg-picks-said]")
+
+
+def test_a_pick_follows_its_event_through_a_new_name_and_a_new_rule(browser: "Chrome", tmp_path: Path) -> None:
+    """What was picked is one with what the renamed series still gives; a date that its rule gives no more is named."""
+    club = little_club(tmp_path, **{"events/thursday-talk.yml": f"{TALK}repeat: {{freq: weekly}}\n"})
+    with served(built_club(club)) as address:
+        tab = Tab(browser, address, now=NOON)
+        tab.open("events/")
+        pick(tab, "thursday-talk.20261126", "thursday-talk.20261203")
+        renamed = TALK.replace("周四夜谈", "周四长谈") + "uid: thursday-talk\naliases: [events/thursday-talk]\n"
+        later = f"{renamed}repeat: {{freq: weekly, interval: 2}}\n"
+        write(club, {"events/thursday-talk.yml": None, "events/long-talk.yml": later})
+        built_club(club)
+        calendar = icalendar.Calendar.from_ical(taken(tab, tmp_path))  # from the page as it was opened before
+        assert [str(entry["UID"]) for entry in calendar.walk("VEVENT")] == ["thursday-talk.20261126@little.example.com"]
+        assert str(calendar.walk("VEVENT")[0]["SUMMARY"]) == "周四长谈"
+        assert tab.text("[data-hg-picks-said]").endswith("日程里已经没有：周四夜谈，没放进文件。")
+        assert tab.shown(".hg-picks li > a") == ["周四长谈", "周四夜谈"]
+        assert str(tab.find(".hg-picks li > a").get_property("href")).startswith(f"{address}events/long-talk/")
+        tab.run("localStorage.clear()")
+        tab.close()
 
 
 def test_a_mangled_address_stops_nothing(own_list: Tab) -> None:
@@ -339,6 +366,37 @@ def test_a_feed_is_copied_and_found_by_its_address(tab: Tab) -> None:
     tab.press("#feed-series-weekly-talk [data-hg-copy]")
     tab.wait("return window.taken.length === 1")
     assert tab.run("return window.taken") == ["https://tide.example.com/calendar/series/weekly-talk.ics"]
+
+
+# The last character of each line but the last of each address on the page that is set over several lines.
+LINE_ENDS = r"""
+const ends = [];
+for (const shown of document.querySelectorAll("td > code, .hg-copy--url")) {
+  const marks = [];
+  const walker = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (let at = 0; at < node.length; at += 1) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      marks.push([node.data[at], range.getBoundingClientRect().top]);
+    }
+  }
+  marks.slice(1).forEach(([, top], index) => top > marks[index][1] + 4 && ends.push(marks[index][0]));
+}
+return ends;
+"""
+
+
+@pytest.mark.parametrize("page", ["subscribe/", "calendar/#feed-group-chapter-hangzhou"])
+def test_an_address_on_a_phone_breaks_between_its_words(tab: Tab, page: str) -> None:
+    """Addresses of feeds are read out and compared: a line ends after a slash or a hyphen, and the text is the whole address."""
+    tab.open(page, width=PHONE)
+    ends = tab.run(LINE_ENDS)
+    assert ends
+    assert set(ends) <= {"/", "-"}
+    texts = tab.run("return [...document.querySelectorAll('td > code, .hg-copy--url')].map((each) => each.textContent)")
+    assert "https://tide.example.com/calendar/group/chapter-hangzhou.ics" in texts
 
 
 @pytest.mark.parametrize("page", ["events/month/2027-03/", "calendar/"])

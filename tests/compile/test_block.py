@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import a_case, a_group, a_member, a_template, a_whitepaper, an_event, an_organization, club_settings
+from builders import a_case, a_group, a_template, a_whitepaper, an_event, an_organization
 from full_club import CONSENT
 from huiguan.compile.block import unknown_markers
 from sites import Site, a_site, elements
@@ -126,17 +126,6 @@ def test_a_marker_that_names_no_block_is_told() -> None:
         ("MARKER-UNKNOWN", 8, "cases limit=三"),
     ]
     assert found[0].wanted == tuple(sorted(MARKERS))
-
-
-def test_the_home_of_an_empty_club(tmp_path: Path) -> None:
-    """Name and motto, the way to cases and events, a word where there is nothing; no count of nothing."""
-    files = {"club.yml": club_settings(motto="有来有往", city="杭州"), "members/people/lu-zhifan.yml": a_member(consent=None)}
-    site = a_site(tmp_path, files)
-    assert site.dead_links() == []
-    assert [entry.text for entry in site.all("index.md", "h1")] == ["潮汐电商俱乐部"]
-    assert site.all("index.md", class_="hg-counts") == []
-    text = site.text("index.md")
-    assert all(words in text for words in ("杭州", "有来有往", "近期没有排好的活动。", "第一篇案例会出现在这里。"))
 
 
 def test_the_home_of_a_club_that_wrote_its_own(tmp_path: Path) -> None:

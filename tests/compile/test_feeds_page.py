@@ -8,7 +8,7 @@ import icalendar
 import pytest
 import recurring_ical_events
 
-from builders import a_group, an_event
+from builders import a_group, a_member, an_event
 from huiguan.model.visibility import Visibility
 from sites import Site, a_site
 
@@ -46,10 +46,41 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def feeds(site: Site) -> dict[str, str]:
     """By the address of each feed on the page, the words that count its dates."""
     html = site.html(PAGE)
-    addresses = re.findall(r'<p class="hg-copy hg-copy--url" id="url-[\w-]+">([^<]+)</p>', html)
+    addresses = [shown.text for shown in site.all(PAGE, "p", "hg-copy--url")]
     told = [count for name, count in re.findall(HEAD, html) if name != "换到手机上"]
     assert len(told) == len(addresses)
     return dict(zip(addresses, told, strict=True))
+
+
+def test_a_feed_is_listed_at_its_present_address_alone(tmp_path: Path) -> None:
+    """Renamed records have the same feed at their former address, for those who are there already; no other kind is doubled."""
+    files = {
+        "events/talk.yml": an_event(repeat="{freq: weekly}", groups="[content]", speakers="[lu-zhifan]", aliases="[events/old]"),
+        "members/groups/content.yml": a_group(aliases="[groups/old]"),
+        "members/people/lu-zhifan.yml": a_member(aliases="[people/old]"),
+    }
+    site = a_site(tmp_path, files)
+    present = {f"calendar/{path}.ics" for path in ("series/talk", "group/content", "person/lu-zhifan")}
+    former = {f"calendar/{path}/old.ics" for path in ("series", "group", "person")}
+    assert present | former <= site.files.keys()
+    listed = {address.removeprefix("https://tide.example.com/") for address in feeds(site)}
+    assert listed & (present | former) == present
+    assert not [path for path in site.files if path.startswith("calendar/qr/") and "old" in path]
+
+
+def test_a_picked_date_is_found_in_its_file_after_a_rename(tmp_path: Path) -> None:
+    """What a toggle hands to the visitor's list is what the calendar calls the event, not what its file is called by now."""
+    files = {
+        "events/talk.yml": an_event(uid="old", repeat="{freq: weekly, count: 2}", extra="[{start: 2026-12-05 14:00}]"),
+        "events/salon.yml": an_event(uid="tea", start="2026-11-28 14:00"),
+    }
+    site = a_site(tmp_path, files)
+    toggles = [
+        button.attributes for path in site.pages for button in site.all(path, "button") if "data-hg-pick" in button.attributes
+    ]
+    flat = icalendar.Calendar.from_ical(site.files["calendar/flat.ics"]).walk("VEVENT")
+    assert {each["data-hg-pick"] for each in toggles} == {str(entry["UID"]).partition("@")[0] for entry in flat}
+    assert {each["data-hg-id"] for each in toggles} == {"old", "tea"}
 
 
 def test_every_feed_that_exists_is_listed_with_its_full_address(site: Site) -> None:

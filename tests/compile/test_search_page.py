@@ -5,9 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from builders import a_case, a_group, a_member, a_template, a_whitepaper, an_event, an_organization
+from builders import (
+    TODAY,
+    a_case,
+    a_group,
+    a_member,
+    a_template,
+    a_whitepaper,
+    an_event,
+    an_organization,
+    club_settings,
+    write_files,
+)
+from huiguan.compile.search.written import WrittenPage
 from huiguan.compile.search_page import MOST
 from huiguan.model.visibility import Visibility
+from huiguan.pipeline import Order, build, read
 from sites import Site, a_site
 
 PAGE = "search/index.md"
@@ -104,6 +117,25 @@ def test_an_empty_club_says_so(tmp_path: Path) -> None:
     site = a_site(tmp_path, {"members/people/lu-zhifan.yml": a_member(consent=None)})
     assert set(groups(site)) == {"按类别"}
     assert set(groups(site)["按类别"]) == {"等级"}
+
+
+def test_a_club_without_records_lists_its_pages(tmp_path: Path) -> None:
+    """What search finds is never said not to be there: the pages stand by the names that search gives them."""
+    paths = ("about.md", "index.md", "rules/late-fees.md")
+    texts = ("# 关于", "# 欢迎", "没有标题。")
+    found = tuple(WrittenPage(path=path, markdown=text) for path, text in zip(paths, texts, strict=True))
+    site = a_site(tmp_path, {}, written=frozenset(paths), found=found)
+    assert groups(site)["按类别"]["页面"] == (3, ["关于", "潮汐电商俱乐部", "late fees"])
+    assert site.links(PAGE)["late fees"] == "../rules/late-fees/"
+    assert [dead for dead in site.dead_links() if dead.startswith(PAGE)] == []
+
+
+def test_a_bare_folder_has_nothing_to_search(tmp_path: Path) -> None:
+    """No record and no page: then, and only then, the page says so."""
+    write_files(tmp_path, {"club.yml": club_settings()})
+    compilation = build(read(tmp_path), Order(today=TODAY)).compilation
+    assert compilation is not None
+    assert "馆里还没有东西可搜。" in compilation.compiled.pages_by_path[PAGE].article
 
 
 def test_a_title_stays_text(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """The preview: what is saved is shown, a mistake is shown too, and the server goes on."""
 
 import json
+import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
-from engines.little_club import CASE, CLUB, HUIGUAN, LIN, MODULE, little_club, write
+from engines.little_club import CASE, CLUB, HUIGUAN, LIN, MKDOCS, MODULE, little_club, write
 from engines.preview import Preview, preview
 
 pytestmark = pytest.mark.slow
@@ -67,19 +69,45 @@ def _found(serving: Preview) -> int:
     return documents
 
 
+NAV = """\
+nav:
+  - 首页: index.md
+  - 案例: cases/index.md
+  - 更多:
+      - 入会: join.md
+      - 等级: tiers/index.md
+  - 名录:
+      - 会员: people/index.md
+"""
 MISSPELT = {"members/people/lin-yizhou.yml": LIN + "tire: friend\n"}
 
 
 @pytest.mark.parametrize("broken", [MISSPELT, {"club.yml": None}], ids=["record", "club"])
 def test_a_preview_that_starts_broken_has_the_problems_as_its_home(tmp_path: Path, broken: dict[str, str | None]) -> None:
-    """There is no good club to show yet: the first page says what to mend, and makes room for the home once it is."""
-    club = write(little_club(tmp_path), broken)
+    """There is no good club to show yet: the first page says what to mend, and makes room for the home once it is.
+
+    Until then no link leads to a page that is not there: the rooms of the club come with it.
+    """
+    club = write(little_club(tmp_path, mkdocs=MKDOCS + NAV, **{"docs/join.md": "# 入会\n"}), broken)
     with preview(*MKDOCS_SERVE, at=club) as serving:
         assert "欢迎" not in serving.wait_for(HOME_OF_PROBLEMS)
+        assert (_rooms(serving), _dead_links(serving)) == (["首页", "更多"], [])
         serving.rest()
         write(club, {"members/people/lin-yizhou.yml": LIN, "club.yml": CLUB})
         serving.wait_for("欢迎")
+        assert (_rooms(serving), _dead_links(serving)) == (["首页", "案例", "更多", "名录"], [])
         assert serving.interrupt() == 0
+
+
+def _rooms(serving: Preview) -> list[str]:
+    return re.findall(r'md-tabs__link"[^>]*>([^<]*)</a>', serving.page()[1])
+
+
+def _dead_links(serving: Preview) -> list[str]:
+    """The addresses on the home page, links and forms, that answer with no page."""
+    addresses = set(re.findall(r'<(?:a|form)\b[^>]* (?:href|action)="([^"#]+)', serving.page()[1]))
+    own = sorted(url for url in addresses if urljoin(serving.address, url).startswith(serving.address))
+    return [url for url in own if serving.page(url)[0] != 200]
 
 
 def test_a_club_without_configuration_has_a_preview(tmp_path: Path) -> None:
@@ -115,3 +143,23 @@ def test_a_taken_address_is_said_in_a_sentence(tmp_path: Path) -> None:
             second._reader.join(timeout=10)
             assert f"{host}: Address already in use" in second.said
             assert "Traceback" not in second.said
+
+
+def test_a_broken_configuration_is_told_and_the_preview_goes_on(tmp_path: Path) -> None:
+    """While `mkdocs.yml` is no YAML, or no configuration, its last good state stands; records are followed all the while."""
+    club = little_club(tmp_path)
+    with preview(*HUIGUAN_SERVE, at=club) as serving:
+        serving.wait_for("把退货率降下来", "cases/fewer-returns/")
+        for number, broken in enumerate(("site_name：小馆\n", f"{MKDOCS}docs_dir: nowhere\n", "小馆\n")):
+            serving.rest()
+            title = f"第 {number} 次改好了"
+            write(club, {"mkdocs.yml": broken, "content/cases/fewer-returns.md": CASE.replace("把退货率降下来", title)})
+            serving.wait_for(title, "cases/fewer-returns/")
+        serving.rest()
+        write(club, {"mkdocs.yml": f"{MKDOCS}nav:\n  - 大门: index.md\n"})
+        assert "大门" in serving.wait_for("大门")
+        assert serving.interrupt() == 0
+    assert "要改 mkdocs.yml:1:10 [YAML-FULLWIDTH-COLON]" in serving.said
+    assert "Config value 'docs_dir'" in serving.said
+    assert "要改 mkdocs.yml:1:1 [YAML-NOT-MAPPING]" in serving.said
+    assert "Traceback" not in serving.said

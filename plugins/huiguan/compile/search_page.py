@@ -8,13 +8,14 @@ from markupsafe import Markup
 from huiguan.compile.listing import newest_first
 from huiguan.compile.output import Page
 from huiguan.compile.press import Press
+from huiguan.compile.search.document import PAGE, SEARCH
+from huiguan.compile.search.written import WrittenPage, title_of_written
 from huiguan.compile.view import View
 from huiguan.model.event import DatePrecision, Event
 from huiguan.model.kind import KINDS, Kind
 from huiguan.model.member import Member
 from huiguan.model.record import Knowledge, Record
 
-PATH = "search/index.md"
 WRITTEN = "search.md"  # a hand-written page with the same address
 MOST = 60  # entries of a group; the page must stay light on a phone
 
@@ -23,7 +24,7 @@ _Values = Callable[[Record], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One record as the list shows it; `day` is empty where none stands on it, `path` its source path."""
+    """One record or page as the list shows it; `day` is empty where none stands on it, `path` its source path."""
 
     title: str
     day: str
@@ -32,7 +33,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Records that share a kind, a platform, a topic or a year.
+    """Records that share a kind, a platform, a topic or a year; or the hand-written pages.
 
     `entries` are the newest of them, `total` counts all, and `rest` says where the others stand.
     """
@@ -40,7 +41,7 @@ class Group:
     label: str
     entries: tuple[Entry, ...]
     total: int
-    rest: Markup
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,33 +52,44 @@ class Shelf:
     groups: tuple[Group, ...]
 
 
-def compile_search_page(press: Press) -> Iterator[Page]:
-    """The page of search where the club wrote none; search engines leave it out, since all it says stands elsewhere."""
-    if press.has_page(PATH) or press.has_page(WRITTEN):
+def compile_search_page(press: Press, written: tuple[WrittenPage, ...]) -> Iterator[Page]:
+    """The page of search where the club wrote none; search engines leave it out, since all it says stands elsewhere.
+
+    `written` are the hand-written pages that search may find.
+    """
+    if press.has_page(SEARCH) or press.has_page(WRITTEN):
         return
-    v = press.view(PATH)
+    v = press.view(SEARCH)
     yield press.page(
         "search.html",
-        PATH,
+        SEARCH,
         title=v.t("search.title"),
         description=v.t("search.says"),
         layout="hub",
         indexed=False,
         meta={"parts": "search"},
-        here=v.way(PATH),
-        shelves=[shelf for shelf in _shelves(press, v) if shelf.groups],
+        here=v.way(SEARCH),
+        shelves=[shelf for shelf in _shelves(press, written, v) if shelf.groups],
     )
 
 
-def _shelves(press: Press, v: View) -> Iterator[Shelf]:
+def _shelves(press: Press, written: tuple[WrittenPage, ...], v: View) -> Iterator[Shelf]:
     of_kind = {kind: newest_first(press.club.all(kind.name)) for kind in KINDS if kind.has_pages}
     kinds = [_group(v.t(f"kinds.{kind.name}"), _by_day(records), v) for kind, records in of_kind.items() if records]
-    yield Shelf(name="kind", groups=tuple(kinds))
+    yield Shelf(name="kind", groups=(*kinds, *_pages(written, v)))
     records = _by_day(record for found in of_kind.values() for record in found)
     yield Shelf(name="platform", groups=_most_first(records, _platforms, "platforms", v))
     yield Shelf(name="topic", groups=_most_first(records, _topics, "topics", v))
     years = _sorted_into(records, lambda record: (_day(record)[:4],) if _day(record) else ())
     yield Shelf(name="year", groups=tuple(_group(year, years[year], v) for year in sorted(years, reverse=True)))
+
+
+def _pages(written: tuple[WrittenPage, ...], v: View) -> Iterator[Group]:
+    """The hand-written pages, all of them: no list has the others."""
+    name = v.edition.club.settings.called(v.edition.words.language)
+    entries = tuple(Entry(title=title_of_written(page, name), day="", path=page.path) for page in written)
+    if entries:
+        yield Group(label=v.t(f"kinds.{PAGE}"), entries=entries, total=len(entries))
 
 
 def _most_first(

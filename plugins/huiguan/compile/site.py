@@ -87,7 +87,7 @@ def compile_club(
     feeds = [File(path=path, content=content) for path, content in calendars.files()]
     made = workers.do([partial(_drawn, piece) for piece in _pieces(press, dates, blocks, feeds)])
     outputs = [output for output in (*feeds, *chain.from_iterable(made), *_files(press)) if output.path not in written]
-    searched = compile_search_page(press) if found is not None else ()
+    searched = compile_search_page(press, found) if found is not None else ()
     compiled = Compiled.of([*outputs, *searched, record])
     return Compilation(compiled=compiled, blocks=blocks, press=press, published=published, found=found)
 

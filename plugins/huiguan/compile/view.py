@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from huiguan.compile import calendar_words
 from huiguan.compile.edition import Edition
+from huiguan.compile.long_address import breaking
 from huiguan.compile.metric import plain
 from huiguan.compile.person import Who
 from huiguan.compile.phrase import phrase
@@ -78,6 +79,10 @@ class View:
     def clauses(self, title: str) -> Markup:
         """The title with each clause wrapped, so that lines break between them."""
         return clauses(title)
+
+    def breaking(self, address: str) -> Markup:
+        """A long address, so that its lines break after a slash."""
+        return breaking(address)
 
     def lines(self, text: str) -> Markup:
         """Plain text over several lines: blank lines part paragraphs."""

@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import write_file
 
 from huiguan.compile.json_ld import home_json_ld
+from huiguan.compile.long_address import with_breaking_addresses
 from huiguan.compile.output import Page
 from huiguan.compile.sitemap import sitemap
 from huiguan.compile.template_code import TemplateCode
@@ -23,7 +24,7 @@ from huiguan.engines.club_build import Wish, work_folder
 from huiguan.engines.collector import collect_seldom, end_quickly
 from huiguan.engines.hosted_club import HostedClub
 from huiguan.engines.mkdocs_options import Options, set_defaults, theme_values
-from huiguan.engines.mkdocs_page import add_file, add_page
+from huiguan.engines.mkdocs_page import FinishedPage, add_file, add_page
 from huiguan.engines.mkdocs_search import SearchWriting
 from huiguan.engines.mkdocs_wish import club_root, wish_of
 from huiguan.engines.problem_home import add_problem_page, banner, errors_in
@@ -81,7 +82,9 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         self._addresses = []
         wish = self.wish(config)
         self._build(wish, config)
-        club, words, search = self._club, self._club.words, self.config.search
+        club, words = self._club, self._club.words
+        has_search = club.compilation or self.config.search != "huiguan"  # ours asks an index that comes with the club
+        search = self.config.search if has_search else "none"
         settings = club.compilation.press.club.settings if club.compilation else None
         updated = words("site.updated", on=club.order.today) if club.order else ""
         config.extra["huiguan"] = theme_values(settings, club.edition, words, config, updated=updated, search=search)
@@ -115,10 +118,12 @@ class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of
         return env
 
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Fills the markers of hand-written pages, and shows a preview that something is wrong."""
+        """Fills the markers of hand-written pages, sets their addresses, and shows a preview that something is wrong."""
         compilation = self._club.compilation
         if compilation and "<!-- huiguan:" in html:
             html = compilation.blocks.fill(html, page.file.src_uri)
+        if not isinstance(page, FinishedPage):
+            html = with_breaking_addresses(html)
         if compilation and page.is_homepage:
             page.meta.setdefault("json_ld", home_json_ld(compilation.press))
         return banner(self._club.problems, self._club.words, page, files) + html if self._is_served else html

@@ -7,15 +7,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.utils import nest_paths
 
+from huiguan.compile.home import rooms_of
 from huiguan.engines.mkdocs_page import FinishedPage
 from huiguan.model.club import Club
-from huiguan.model.kind import CASE, EVENT, KINDS, MEMBER, TEMPLATE, WHITEPAPER, Kind
+from huiguan.model.kind import Kind
 from huiguan.wording import Words
-
-# What readers come for stands first; the rest follows as kinds are listed everywhere.
-_FIRST = (CASE, EVENT, MEMBER, WHITEPAPER, TEMPLATE)
-ORDER: tuple[Kind, ...] = (*_FIRST, *(kind for kind in KINDS if kind not in _FIRST))
-
 
 # Plugins that make the nav themselves where the configuration has none.
 _NAV_PLUGINS = ("awesome-nav", "awesome-pages", "literate-nav")
@@ -23,11 +19,16 @@ _HOMES = ("index.md", "README.md")
 
 
 def complete_nav(files: Files, club: Club | None, words: Words, config: MkDocsConfig) -> None:
-    """Gives the configuration a nav where it has none, and our pages the labels that the nav gives them."""
+    """Gives the configuration a nav where it has none, and our pages the labels that the nav gives them.
+
+    Without a club (a preview that starts broken) the rooms that it will have are left out of the nav until they are there.
+    """
     if config.nav is None and not any(name in config.plugins for name in _NAV_PLUGINS):
         config.nav = default_nav(files, club, words)
     if config.nav is None:
         return
+    if club is None:
+        config.nav = _standing(config.nav, files) or []
     named = dict(labels(config.nav))
     for file in files.documentation_pages():
         if isinstance(file.page, FinishedPage):
@@ -39,7 +40,8 @@ def complete_nav(files: Files, club: Club | None, words: Words, config: MkDocsCo
 def default_nav(files: Files, club: Club | None, words: Words) -> list[Any]:
     """The home, the sections that have something to show, then the hand-written pages as they lie in their folders."""
     paths = [file.src_uri for file in sorted(files.documentation_pages(), key=file_sort_key) if _is_written(file)]
-    sections = [kind for kind in ORDER if _has_something(kind, club) and files.get_file_from_path(f"{kind.section}/index.md")]
+    rooms = rooms_of(club) if club else ()
+    sections = [kind for kind in rooms if files.get_file_from_path(f"{kind.section}/index.md")]
     homes = [path for path in _HOMES if files.get_file_from_path(path)][:1]
     taken = {*homes, *(path for kind in sections for path in paths if path.startswith(f"{kind.section}/"))}
     return [
@@ -53,8 +55,15 @@ def _is_written(file: File) -> bool:
     return not isinstance(file.page, FinishedPage) and file.inclusion.value > InclusionLevel.NOT_IN_NAV.value
 
 
-def _has_something(kind: Kind, club: Club | None) -> bool:
-    return club is not None and bool(club.all(kind.name) or any(key[0] == kind.name for key in club.teasers))
+def _standing(nav: Any, files: Files) -> Any:  # noqa: ANN401 - whatever YAML holds
+    """The nav without the pages that are not there and the sections that hold nothing then; None where nothing is left."""
+    if isinstance(nav, str):
+        return nav if not nav.endswith(".md") or files.get_file_from_path(nav) else None
+    if isinstance(nav, list):
+        return [kept for item in nav if (kept := _standing(item, files))] or None
+    if isinstance(nav, dict):
+        return {label: kept for label, below in nav.items() if (kept := _standing(below, files))} or None
+    return nav
 
 
 def _section(kind: Kind, written: Sequence[str], words: Words) -> dict[str, Any]:

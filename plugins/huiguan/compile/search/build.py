@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping
 from huiguan.compile.dates import Dates
 from huiguan.compile.feeds_page import PATH as FEEDS
 from huiguan.compile.output import File, Page
-from huiguan.compile.search.document import PAGE, WEIGHT_OF_PAGES, Document
+from huiguan.compile.search.document import PAGE, SEARCH, WEIGHT_OF_PAGES, Document
 from huiguan.compile.search.files import files_of
 from huiguan.compile.search.index import index_of
 from huiguan.compile.search.phrases import groups_of, phrases_of
 from huiguan.compile.search.records import documents_of_records
 from huiguan.compile.search.written import WrittenPage, documents_of_written
-from huiguan.compile.search_page import PATH as SEARCH
 from huiguan.model.kind import KINDS, TIER
 from huiguan.model.visibility import Visibility
 

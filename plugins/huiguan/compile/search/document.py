@@ -8,6 +8,7 @@ from huiguan.compile.facet import Value
 # A page of the club's own about itself answers fewer questions than what members wrote.
 PAGE = "page"
 WEIGHT_OF_PAGES = 0.7
+SEARCH = "search/index.md"  # where it is asked; no page to be found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Hand-written pages as documents."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from huiguan.compile.search.body import Passage, passages
@@ -29,16 +29,25 @@ def documents_of_written(pages: tuple[WrittenPage, ...], name: str) -> Iterator[
     """A document for each hand-written page; `name` is that of the club, which the home page goes by."""
     for page in pages:
         found = list(passages(page.markdown))
-        title = page.title or next((entry.heading for entry in found if entry.heading), "") or _stem(page.path)
+        title = _own_title(page, found)
         yield Document(
             path=page.path,
             kind=PAGE,
-            title=name if page.path == "index.md" else title,
+            title=title_of_written(page, name),
             summary=page.description or next((entry.text for entry in found if entry.text), "")[:160],
             names=(title,) if page.path == "index.md" else (),
             sections=tuple(_sections(found, title)),
             weight=WEIGHT_OF_PAGES * page.boost,
         )
+
+
+def title_of_written(page: WrittenPage, name: str) -> str:
+    """How a page is called where it is found; the home page goes by the name of the club."""
+    return name if page.path == "index.md" else _own_title(page, passages(page.markdown))
+
+
+def _own_title(page: WrittenPage, found: Iterable[Passage]) -> str:
+    return page.title or next((entry.heading for entry in found if entry.heading), "") or _stem(page.path)
 
 
 def _stem(path: str) -> str:

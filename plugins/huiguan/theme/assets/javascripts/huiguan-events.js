@@ -161,9 +161,9 @@ function pickOf(button) {
   return { key: hgPick, id: hgId, mark: hgMark, ics: path(hgIcs), page: path(hgPage), title: hgTitle, when: hgWhen, start: hgStart, ends: hgEnds };
 }
 
-/** Takes over what this page knows better of a picked date, which may have been moved or renamed since. */
-function freshenPicks() {
-  const known = new Map(all("[data-hg-pick]").map((button) => [button.dataset.hgPick, button]));
+/** Takes over what this page, perhaps in its newest state, knows better of a picked date that was moved or renamed since. */
+function freshenPicks(page = document) {
+  const known = new Map(all("[data-hg-pick]", page).map((button) => [button.dataset.hgPick, button]));
   const list = picks();
   const fresh = list.map((pick) => (known.has(pick.key) ? pickOf(known.get(pick.key)) : pick));
   if (JSON.stringify(fresh) !== JSON.stringify(list)) keep(fresh);
@@ -222,7 +222,7 @@ function takePicks(panel) {
   const said = document.querySelector("[data-hg-picks-said]");
   const say = (sentence) => (said.textContent = sentence);
   const list = picks();
-  const asked = { root: ROOT, name: panel.dataset.hgFile, words: said.dataset, say };
+  const asked = { root: ROOT, name: panel.dataset.hgFile, words: said.dataset, say, learn: freshenPicks };
   const missing = () => say(said.dataset.hgMissing.replace("{titles}", list.map((pick) => pick.title).join("、")));
   import("./events/taking.js").then(({ takeAlong }) => takeAlong(list, asked)).catch(missing);
 }

@@ -6,15 +6,18 @@ const valueOf = (line) => line.replace(/\r\n[ \t]/g, "").replace(/^[^:]*:/, "");
 const find = (lines, name) => lines.find((line) => nameOf(line) === name);
 const dayOf = (line) => line && valueOf(line).slice(0, 8);
 
-/** The picked dates as one calendar, from the calendars of their events by path; `gone` are the titles of those in none. */
-export function joined(picks, texts) {
+/**
+ * The picked dates as one calendar, from the calendars of their events by path; `dropped` are those known to come no more, and
+ * `gone` the titles of these and of those in no calendar.
+ */
+export function joined(picks, texts, dropped) {
   const zones = new Map();
   const entries = new Map();
   const gone = [];
   let head = [];
   for (const pick of picks) {
     const parts = partsOf(texts.get(pick.ics));
-    const entry = entryOf(pick, parts.VEVENT);
+    const entry = dropped.includes(pick) ? undefined : entryOf(pick, parts.VEVENT);
     if (entry) {
       head = head.length ? head : parts.head;
       parts.VTIMEZONE.forEach((lines) => addZone(zones, lines));
@@ -52,17 +55,32 @@ function addZone(zones, lines) {
 
 // ---------- one picked date ----------
 
+/** Whether a date comes by the rule of a series alone: then its calendar does not say outright that it comes. */
+export function comesByRule(pick, text) {
+  const entries = pick.mark.startsWith(".") ? entriesOf(pick.id, partsOf(text).VEVENT) : [];
+  const isCalledOff = entries.some((lines) => !find(lines, "RECURRENCE-ID") && lines.includes("STATUS:CANCELLED"));
+  return entries.some((lines) => find(lines, "RRULE")) && !isCalledOff && !changedOn(pick.mark.slice(1), entries);
+}
+
 function entryOf(pick, entries) {
-  const own = (lines) => valueOf(find(lines, "UID")).replace(/@[^@]*$/, "");
-  if (pick.mark.startsWith("+")) return entries.find((lines) => own(lines) === pick.id + pick.mark);
-  const main = entries.filter((lines) => own(lines) === pick.id);
+  if (pick.mark.startsWith("+")) return entriesOf(pick.id + pick.mark, entries)[0];
+  const main = entriesOf(pick.id, entries);
   return pick.mark ? dateOf(main, pick) : main.find((lines) => !find(lines, "RRULE"));
+}
+
+/** The entries of one identity: an event, or a series and its changed dates. */
+function entriesOf(id, entries) {
+  return entries.filter((lines) => valueOf(find(lines, "UID")).replace(/@[^@]*$/, "") === id);
+}
+
+function changedOn(day, entries) {
+  return entries.find((lines) => dayOf(find(lines, "RECURRENCE-ID")) === day);
 }
 
 /** One date of a series as an entry of its own; none where it does not come any more. */
 function dateOf(entries, pick) {
   const day = pick.mark.slice(1);
-  const changed = entries.find((lines) => dayOf(find(lines, "RECURRENCE-ID")) === day);
+  const changed = changedOn(day, entries);
   const series = entries.find((lines) => !find(lines, "RECURRENCE-ID"));
   if (!series || series.some((line) => nameOf(line) === "EXDATE" && dayOf(line) === day)) return undefined;
   if (changed) return singled(changed, series, pick);

@@ -1,16 +1,24 @@
 /*
  * What the visitor picked, taken along: the calendars of the events are fetched, joined and given as one file.
  */
-import { joined } from "./calendar.js";
+import { comesByRule, joined } from "./calendar.js";
 
-/** Gives the file, or tells `say` whose calendar could not be had; then there is none. */
-export async function takeAlong(picks, { root, name, words, say }) {
+/**
+ * Gives the file, or tells `say` what could not be had; then there is none. A date that comes by a rule alone is left out unless
+ * the list of all dates, fetched anew and handed to `learn`, still has it: the rule may have changed since it was picked.
+ */
+export async function takeAlong(picks, { root, name, words, say, learn }) {
   const { texts, missing } = await textsOf(picks, root);
+  const byRule = picks.filter((pick) => texts.has(pick.ics) && comesByRule(pick, texts.get(pick.ics)));
+  const list = byRule.length ? await listOfDates().catch(() => null) : document;
+  if (!list) missing.push(...byRule.map((pick) => pick.title));
   if (missing.length) {
     say(words.hgMissing.replace("{titles}", missing.join("、")));
     return;
   }
-  const { content, count, gone } = joined(picks, texts);
+  learn(list);
+  const dropped = byRule.filter((pick) => !isOn(list, pick));
+  const { content, count, gone } = joined(picks, texts, dropped);
   if (count) giveFile(content, name);
   const told = count ? [words.hgTaken.replace("{count}", count)] : [];
   if (gone.length) told.push(words.hgGone.replace("{titles}", gone.join("、")));
@@ -36,6 +44,15 @@ async function textOf(url) {
   if ([404, 410].includes(answer.status)) return ""; // the event was taken away since it was picked
   if (!answer.ok) throw new Error(`${answer.status} ${url}`);
   return answer.text();
+}
+
+/** The page that shows the picks has every date ahead; this is its newest state, since it may have been open for weeks. */
+async function listOfDates() {
+  return new DOMParser().parseFromString(await textOf(location.href), "text/html");
+}
+
+function isOn(page, { key }) {
+  return [...page.querySelectorAll("[data-hg-pick]")].some((button) => button.dataset.hgPick === key);
 }
 
 function giveFile(content, name) {
