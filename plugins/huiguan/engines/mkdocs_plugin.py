@@ -36,15 +36,15 @@ from huiguan.engines.theme_shell import ThemeShells
 from huiguan.model.visibility import Visibility
 from huiguan.pipeline import Outcome
 from huiguan.problem import HuiguanError
+from huiguan.read.tree import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer  # its web server takes a while to import
 
 log = logging.getLogger("mkdocs.plugins.huiguan")
 
-SETTINGS_FILE = "club.yml"
 # Folders of a club that a preview watches.
-WATCHED = ("content", "events", "members", "board", "calendars", "vocabulary", "club.yml")
+WATCHED = ("content", "events", "members", "board", "calendars", "vocabulary", SETTINGS_FILE)
 
 
 class HuiguanPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # of MkDocs
