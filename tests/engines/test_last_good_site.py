@@ -174,6 +174,15 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(folder)], check=True)
 
 
+def test_a_build_over_a_site_asks_its_host_for_nothing_outdated(tmp_path: Path) -> None:
+    """Whether the site lies where the configuration has it is looked up in ways that the host will keep."""
+    club = little_club(tmp_path / "club")
+    for _ in ("first", "over it"):
+        done = run("mkdocs", "build", at=club, fresh=True, PYTHONWARNINGS="always::DeprecationWarning")
+        assert done.returncode == 0
+        assert "DeprecationWarning" not in done.stderr
+
+
 @pytest.mark.parametrize("command", [("mkdocs", "build"), ("huiguan", "build")], ids=" ".join)
 def test_a_full_disk_is_said_in_a_sentence(club: Path, small_disk: Path, command: tuple[str, str]) -> None:
     """The site on a disk without room stays as it is; the command ends with 1 and without a traceback."""

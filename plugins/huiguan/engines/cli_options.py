@@ -47,7 +47,9 @@ published_option = click.option(
 address_option = click.option(
     "--address", default="127.0.0.1:8000", show_default=True, callback=_address, help="Where the preview listens."
 )
-language_option = click.option("--language", type=click.Choice(["zh-Hans", "en"]), help="The language of messages.")
+language_option = click.option(
+    "--language", type=click.Choice(["zh-Hans", "en"]), help="The language of messages and of the site's own words."
+)
 
 
 def wish_of(root: Path | None, edition: str | None, today: date | None, language: str | None) -> Wish:

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import yaml_load
 
 from huiguan.emit import NextSite
 
@@ -18,11 +19,14 @@ def is_preview(config: MkDocsConfig) -> bool:
 
 def _is_own(config: MkDocsConfig) -> bool:
     """Whether the site lies where the configuration itself has it, in its own folder; not where only a command line named it."""
-    if not config.config_file_path:
+    if not config.config_file_path or not Path(config.site_dir).exists():
         return False
-    folder = Path(os.path.realpath(Path(config.config_file_path).parent))
-    named = config.user_configs[0].get("site_dir") if config.user_configs else None
-    own = Path(os.path.realpath(folder / str(named or "site")))
+    file = Path(config.config_file_path)
+    folder = Path(os.path.realpath(file.parent))
+    # The host has put what the command line says in the place of what the file says.
+    with file.open("rb") as opened:
+        named = yaml_load(opened).get("site_dir", "site")
+    own = Path(os.path.realpath(folder / str(named)))
     return own.is_relative_to(folder) and own == Path(os.path.realpath(config.site_dir))
 
 
