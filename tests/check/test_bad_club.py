@@ -14,6 +14,7 @@ from builders import (
     check_club_of,
     check_files,
     club_settings,
+    codes_told,
     heads_told,
     lines_told,
 )
@@ -228,3 +229,17 @@ def test_english_is_told_at_the_same_places(tmp_path: Path) -> None:
         "  There is no platform “抖因”. The nearest is “抖音”.",
         "  Could be: 抖音. Words of the club's own go into vocabulary/platforms.yml.",
     ]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["kind: statutory\nvalid_years: [2027]\ndays: 元旦\n", "kind: statutory\nvalid_years：[2027]\n"],
+    ids=["field", "file"],
+)
+def test_a_calendar_that_is_refused_is_not_missed_as_well(tmp_path: Path, broken: str) -> None:
+    """The year that it speaks of is not told to have no calendar."""
+    known = "kind: statutory\nvalid_years: [2026]\ndays: [{date: 2026-10-01, name: 国庆}]\n"
+    files = {"calendars/cn-2026.yml": known, EVENT: an_event(start="2027-03-04 20:00")}
+    assert codes_told(check_club_of(tmp_path, files)) == ["OVERLAY-YEAR-MISSING"]
+    (problem,) = check_club_of(tmp_path, {**files, "calendars/cn-2027.yml": broken}).problems
+    assert problem.place.file == "calendars/cn-2027.yml"

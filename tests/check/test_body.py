@@ -190,6 +190,37 @@ def test_a_footnote_written_twice_is_named() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "1. [^1]: 乙\n\n甲[^1]",
+        "甲[^1]\n\n[^1]: 乙\n\n    第二段[^2]\n\n[^2]: 丙",
+        "甲[^1]\n\n[^1]: 乙\n\n\t- 一条[^二]\n\n[^二]: 丙",
+        "<!--\n[^1]: 先不写\n-->\n\n甲",
+        "甲[^1]\n\n[^1]: `乙`",
+        "大家好 [^_^]",
+    ],
+    ids=["in a numbered list", "from below a note", "from a list in a note", "in a comment", "of code alone", "a face"],
+)
+def test_a_footnote_that_readers_see_right_is_let_be(text: str) -> None:
+    """Wherever it stands, and whatever else looks like one."""
+    assert _problems(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "closing"),
+    [
+        ("1. ```text\n   乙", "```text", "```"),
+        ("> - ~~~~\n>   乙", "~~~~", "~~~~"),
+        ("-\t````\n\t```\n", "````", "````"),
+    ],
+)
+def test_an_open_fence_is_told_without_the_marks_before_it(text: str, found: str, closing: str) -> None:
+    """What closes it is as many of the same marks."""
+    (problem,) = _problems(text)
+    assert (problem.code, problem.found, problem.wanted) == ("BODY-FENCE-OPEN", found, (closing,))
+
+
+@pytest.mark.parametrize(
     ("text", "code", "found", "line"),
     [
         ("甲\n" + "[" * 20_000, "BODY-LINE-TOO-LONG", "20000", 2),

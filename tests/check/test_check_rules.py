@@ -477,9 +477,24 @@ def test_a_span_of_one_day_or_month_is_in_order(tmp_path: Path) -> None:
                 "  能写几项的栏，写成 [茶叶, 直播]；只能写一项的，留下一个。",
             ],
         ),
+        (
+            '["双11: 预热、返场"]',
+            [
+                "建议 content/cases/tea.md:6:8 tags[0] [SEVERAL-IN-ONE]",
+                "  「双11: 预热、返场」是好几项，却写成了一项。",
+                '  能写几项的栏，写成 ["双11: 预热", 返场]；只能写一项的，留下一个。',
+            ],
+        ),
         ('["1,000 单", A/B 测试, 茶叶、]', []),
+        ("[直播（抖音、快手）, 《人、货、场》, 「快、准、狠」, 'SKU (big, small)']", []),
     ],
 )
 def test_tags_in_a_row_are_several(tmp_path: Path, typed: str, lines: list[str]) -> None:
     """Nobody would find a text by one word of a row; a number may have a comma."""
     assert lines_told(check_club_of(tmp_path, {CASE: a_case(tags=typed)})) == lines
+
+
+def test_what_a_speaker_talks_about_may_be_a_sentence(tmp_path: Path) -> None:
+    """With whatever signs a sentence has."""
+    member = a_member(name="许半山", speaker="{available: true, topics: [不降价，怎么清库存, 大促前、中、后的排期]}")
+    assert heads_told(check_club_of(tmp_path, {"members/people/xu-banshan.yml": member})) == []

@@ -163,3 +163,22 @@ def test_a_broken_configuration_is_told_and_the_preview_goes_on(tmp_path: Path) 
     assert "Config value 'docs_dir'" in serving.said
     assert "要改 mkdocs.yml:1:1 [YAML-NOT-MAPPING]" in serving.said
     assert "Traceback" not in serving.said
+
+
+def test_what_a_configuration_needs_may_break_during_a_preview(tmp_path: Path) -> None:
+    """The base that it inherits, a hook that it names: nothing that lies in other files ends the preview."""
+    club = little_club(tmp_path)
+    write(club, {"base.yml": MKDOCS, "mkdocs.yml": "INHERIT: base.yml\n", "hook.py": "def on_config(:\n"})
+    broken = {"base.yml": "- 小馆\n", "mkdocs.yml": "INHERIT: base.yml\nhooks: [hook.py]\n"}
+    with preview(*HUIGUAN_SERVE, at=club) as serving:
+        serving.wait_for("把退货率降下来", "cases/fewer-returns/")
+        for name, text in broken.items():
+            serving.rest()
+            was = (club / name).read_text()
+            write(club, {name: text, "content/cases/fewer-returns.md": CASE.replace("把退货率降下来", f"{name} 坏了")})
+            serving.wait_for(f"{name} 坏了", "cases/fewer-returns/")
+            write(club, {name: was})
+        assert serving.interrupt() == 0
+    assert "The configuration is invalid" in serving.said
+    assert "SyntaxError: " in serving.said
+    assert "Traceback" not in serving.said

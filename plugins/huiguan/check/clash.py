@@ -19,9 +19,10 @@ _YEAR_AT_END = re.compile(r"\d{4}$")
 Almanac = Mapping[date, tuple[MarkedDay, ...]]
 
 
-def check_clashes(club: Club, today: date) -> Iterator[Problem]:
+def check_clashes(club: Club, today: date, *, has_all_overlays: bool = True) -> Iterator[Problem]:
     """Hints about the dates from `today` on, one for each cause, however many dates of a series share it.
 
+    Without `has_all_overlays` one that is refused may speak of the years that no other does.
     The cost grows with the number of dates: they are sorted once and looked at in one sweep.
     """
     zone = club.settings.timezone
@@ -30,7 +31,8 @@ def check_clashes(club: Club, today: date) -> Iterator[Problem]:
     yield from _check_twice(dates)
     yield from _check_overlaps(dates)
     yield from _check_days(dates, club.almanac)
-    yield from _check_years(dates, club.overlays)
+    if has_all_overlays:
+        yield from _check_years(dates, club.overlays)
 
 
 # Two dates of one event, or two events, at a time
@@ -41,9 +43,8 @@ def _check_twice(dates: Iterable[DateAhead]) -> Iterator[Problem]:
     known: dict[tuple[str, float], DateAhead] = {}
     for now in dates:
         other = known.setdefault((now.event.id, now.begins), now)
-        if other is not now and {now.written[0], other.written[0]} != {
-            "extra"
-        }:  # two extra dates a day are an error of their own
+        is_told = {now.written[0], other.written[0]} == {"extra"}  # two extra dates a day are an error of their own
+        if other is not now and not is_told:
             yield _hint("EVENT-DATE-TWICE", max(now, other, key=_was_put_there), 1)
 
 

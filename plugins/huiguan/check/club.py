@@ -19,6 +19,7 @@ from huiguan.check.synonyms import joined
 from huiguan.check.vocabularies import overlaid
 from huiguan.model.club import MODELS, Club, ClubSettings
 from huiguan.model.event import Event
+from huiguan.model.kind import OVERLAY, Kind
 from huiguan.model.overlay import Overlay
 from huiguan.model.record import Record
 from huiguan.model.recurrence import with_skips
@@ -76,7 +77,7 @@ def check_club(folder: ClubFolder, *, edition: Visibility, today: date, workers:
         problems += check_look(settings, folder.settings, folder.root)
     files = club_files(settings, folder.root)
     club = replace(Club.of(settings, vocabularies, _with_skips(records)), files=files, synonyms=synonyms)
-    problems += check_clashes(club, today)
+    problems += check_clashes(club, today, has_all_overlays=_has_all(OVERLAY, folder, parsed))
     drafts = {(raw.kind, raw.id) for raw in folder.records if is_draft(raw)}
     problems += check_alias_places(record for record in records if record.key not in drafts)
     problems += check_group_circles(records)
@@ -93,6 +94,14 @@ def _people_of(parsed: Iterable[Parsed]) -> Iterator[Record]:
     for one in parsed:
         if one.partial and one.partial.has("name", "names", "nickname", "status", "visibility", "privacy", "consent"):
             yield one.partial.wary
+
+
+def _has_all(kind: Kind, folder: ClubFolder, parsed: Iterable[Parsed]) -> bool:
+    """Whether no record of the kind was refused, be it for a field or as a file."""
+    read = zip(folder.records, parsed, strict=True)
+    return all(name != kind.name for name, _ in folder.broken) and all(
+        one.record is not None for raw, one in read if raw.kind == kind.name
+    )
 
 
 def _problems_of(raw: RawRecord, parsed: Parsed, known: Known) -> list[Problem]:

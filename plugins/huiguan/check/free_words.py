@@ -1,4 +1,7 @@
-"""Rules of lists whose words members choose freely: each word is an item of its own."""
+"""Rules of lists whose words members choose freely: each word is an item of its own.
+
+What a speaker talks about is no such list: a topic may be a whole sentence.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -28,4 +31,3 @@ def _lists_of(record: Record) -> Iterator[tuple[FieldPath, tuple[Any, ...]]]:
         yield ("keywords",), record.keywords
     if isinstance(record, Member):
         yield ("skills",), record.skills
-        yield ("speaker", "topics"), record.speaker.topics

@@ -38,30 +38,39 @@ class PatientLoading:
 
     def __init__(self, load: Callable[..., Any], file: Path, words: Words, log: logging.Logger) -> None:
         self._load, self._file, self._words, self._log = load, file, words, log
-        self._last: bytes | None = None
+        self._last: tuple[bytes, Any] | None = None
 
     def __call__(self, **given: Any) -> Any:  # noqa: ANN401 - the host's own
         """The configuration.
 
         Raises:
-            ClickException: The first one is broken.
+            Exception: The first one is broken, in whichever way the host says so.
         """
         try:
             refuse_broken(self._file)
             typed = self._file.read_bytes()
             config = self._load(**given)
-        except (HuiguanError, ClickException, OSError) as error:
+        except Exception as error:
             if self._last is None:
                 raise
             self._log.error(self._sentence(error))
-            return self._load(**{**given, "config_file": _Remembered(self._last, self._file)})
-        self._last = typed
+            return self._last_good(given, *self._last)
+        self._last = typed, config
         return config
+
+    def _last_good(self, given: dict[str, Any], typed: bytes, config: Any) -> Any:  # noqa: ANN401 - the host's own
+        """What the file held, loaded anew; as it was loaded then where what is broken lies beside it, as a base to inherit."""
+        try:
+            return self._load(**{**given, "config_file": _Remembered(typed, self._file)})
+        except Exception:  # noqa: BLE001 - a hook may raise anything
+            return config
 
     def _sentence(self, error: Exception) -> str:
         if isinstance(error, HuiguanError):
             return one_text(error.problem, self._words)
-        return error.message if isinstance(error, ClickException) else str(error)
+        if isinstance(error, ClickException):
+            return error.message
+        return str(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
 
 
 class _Remembered(io.BytesIO):
