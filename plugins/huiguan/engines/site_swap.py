@@ -23,11 +23,16 @@ def _is_own(config: MkDocsConfig) -> bool:
         return False
     file = Path(config.config_file_path)
     folder = Path(os.path.realpath(file.parent))
-    # The host has put what the command line says in the place of what the file says.
-    with file.open("rb") as opened:
-        named = yaml_load(opened).get("site_dir", "site")
-    own = Path(os.path.realpath(folder / str(named)))
+    own = Path(os.path.realpath(folder / _site_dir_in(file)))
     return own.is_relative_to(folder) and own == Path(os.path.realpath(config.site_dir))
+
+
+def _site_dir_in(file: Path) -> str:
+    """What the file says, which the host lets go of for what the command line says; `site` where there is no such file."""
+    if not file.is_file():
+        return "site"
+    with file.open("rb") as opened:
+        return str(yaml_load(opened).get("site_dir", "site"))
 
 
 class SiteSwap:
