@@ -1,5 +1,6 @@
 """Pages of organizations."""
 
+import re
 from collections.abc import Iterator
 
 from huiguan.compile.json_ld import organization_json_ld
@@ -10,6 +11,8 @@ from huiguan.compile.related import rows_for
 from huiguan.compile.trust import Fact
 from huiguan.compile.view import View
 from huiguan.model.organization import Organization
+
+_BAND = re.compile(r"\d+(?:-\d+)?")
 
 
 def compile_organization(organization: Organization, press: Press) -> Iterator[Page | File]:
@@ -54,9 +57,14 @@ def _facts(organization: Organization, v: View) -> list[tuple[str, str]]:
         ("industry", v.labels("industries", organization.industries)),
         ("platform", v.labels("platforms", organization.platforms)),
         ("service", v.labels("services", organization.services)),
-        ("size", organization.size or ""),
+        ("size", _size(organization.size or "", v)),
         ("minimum_order", organization.minimum_order or ""),
         ("lead_time", organization.lead_time or ""),
         ("contact", v.listing(contacts)),
     )
     return [(v.t(f"fact.{name}"), value) for name, value in facts if value]
+
+
+def _size(typed: str, v: View) -> str:
+    """How many people work there; whatever else than a number or a band of two was written stays as it is."""
+    return v.t("case.people", count=typed.replace("-", "–")) if _BAND.fullmatch(typed) else typed
