@@ -31,7 +31,7 @@ def counted(self, target):
     if len(moves) == last:
         os.kill(os.getpid(), signal.SIGKILL)
     return moved
-build = NextSite(Path(sys.argv[1]), is_own=True)
+build = NextSite(Path(sys.argv[1]), is_own=lambda: True)
 (build.folder / "index.html").write_text("new")
 Path.rename = counted
 build.publish()
@@ -49,7 +49,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def a_build(site: Path, text: str = "new") -> NextSite:
-    build = NextSite(site, is_own=True)
+    build = NextSite(site, is_own=lambda: True)
     (build.folder / "index.html").write_text(text)
     return build
 
@@ -82,7 +82,7 @@ def test_a_build_that_is_killed_while_it_moves_loses_no_site(site: Path, moves: 
     done = subprocess.run([sys.executable, "-c", DYING, str(site), str(moves)], check=False)
     assert done.returncode == -signal.SIGKILL
     assert site.exists() is (stands == "new")
-    build = NextSite(site, is_own=True)
+    build = NextSite(site, is_own=lambda: True)
     assert (site / "index.html").read_text() == stands
     assert list(build.folder.iterdir()) == []
     build.discard()
@@ -100,7 +100,7 @@ def test_two_builds_of_one_site_do_not_mix(site: Path) -> None:
     """While one build is at work another one is told so; when it is through, or killed, the way is free."""
     build = a_build(site)
     with pytest.raises(HuiguanError, match="SITE-BUSY"):
-        NextSite(site, is_own=True)
+        NextSite(site, is_own=lambda: True)
     build.publish()
     assert (site / "index.html").read_text() == "new"
     other = multiprocessing.get_context("fork").Process(target=_die_building, args=(site,))
@@ -289,4 +289,4 @@ def test_a_site_that_may_not_be_written_is_said_so(shared: Path) -> None:
 
 def _refused(site: Path) -> None:
     with pytest.raises(HuiguanError, match="OUTPUT-DENIED"):
-        NextSite(site, is_own=True)
+        NextSite(site, is_own=lambda: True)

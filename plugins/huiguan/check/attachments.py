@@ -89,13 +89,10 @@ def _shown_files(record: Record) -> Iterator[Offered]:
 
 def _targets(record: Record) -> Iterator[tuple[str, Place]]:
     """What the body and the texts beside it link to or show, each with its place."""
-    origin = record.origin
-    texts = [(record.body, origin.file, origin.body_line)]
-    texts += [(text, f"{origin.folder}/{name}", line) for name, (text, line) in origin.texts.items()]
-    for text, file, first_line in texts:
+    for text, file, first_line in record.running_texts():
         for link in links(text):
             place = Place(file=file, line=first_line + link.line - 1, column=link.column)
-            yield linked_name(link.target, origin.folder), place
+            yield linked_name(link.target, record.origin.folder), place
 
 
 def check_attachments(record: Record) -> Iterator[Problem]:

@@ -2,14 +2,14 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from urllib.parse import unquote
 
 from huiguan.model.file_name import plain_name
 from huiguan.model.kind import KIND_OF
-from huiguan.model.markdown_text import Link, links
-from huiguan.model.record import Record
+from huiguan.model.markdown_text import Link, links, path_in
+from huiguan.model.record import Record, RunningTexts
 from huiguan.model.reference import Reference, references
 from huiguan.model.several import as_list, several_in
 from huiguan.problem import Place, Problem, field_name
@@ -64,11 +64,11 @@ def _named(typed: str, reference: Reference, names: Names) -> tuple[str, ...]:
     return tuple(names[kind][typed] for kind in reference.kinds if typed in names.get(kind, {}))
 
 
-def check_text_links(texts: Iterable[tuple[str, str, int]], folder: str, files: frozenset[str]) -> Iterator[Problem]:
+def check_text_links(texts: RunningTexts, folder: str, files: frozenset[str]) -> Iterator[Problem]:
     """A problem for each relative link in a body or a chapter that leads to no file of the club.
 
-    Each text comes with its file and its first line there; `folder` is the record's own, or the one that it would have. `files`
-    are the files of all records and their attachments, relative to the root.
+    `folder` is the record's own, or the one that it would have. `files` are the files of all records and their attachments,
+    relative to the root.
     """
     for text, file, first_line in texts:
         for link in _broken_links(text, posixpath.dirname(file), files):
@@ -91,7 +91,7 @@ def _broken_links(text: str, base: str, files: frozenset[str]) -> Iterator[Link]
 
 
 def _path_of(link: Link) -> str:
-    return unquote(link.target.partition("#")[0].partition("?")[0])
+    return unquote(path_in(link.target))
 
 
 def file_at(base: str, target: str, files: frozenset[str]) -> str | None:

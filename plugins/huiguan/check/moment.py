@@ -24,11 +24,6 @@ def shown(moment: datetime | date) -> str:
     return moment.isoformat(" ", "minutes") if isinstance(moment, datetime) else moment.isoformat()
 
 
-def day_of(moment: datetime | date) -> date:
-    """Its day."""
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
 def start_on(event: Event, day: date) -> datetime | date:
     """The start that was announced for a day: an extra date's own, or that of the rule."""
     if day in days_of_extras(event):

@@ -100,12 +100,10 @@ def _names(member: Member) -> tuple[str, ...]:
 
 
 def _mentions_in_texts(record: Record, absent: Absent) -> Iterator[Problem]:
-    hidden = {part.file for part in _chapters(record) if not absent.edition.may_see(part.visibility)}
-    beside = {name: text for name, text in record.origin.texts.items() if name not in hidden}
-    texts = [(record.body, record.origin.file, record.origin.body_line)]
-    texts += [(text, f"{record.origin.folder}/{name}", line) for name, (text, line) in beside.items()]
-    for text, file, first_line in texts:
-        for name, member in absent.named_in(text):
+    parts = (part for part in _chapters(record) if not absent.edition.may_see(part.visibility))
+    hidden = {f"{record.origin.folder}/{part.file}" for part in parts}
+    for text, file, first_line in record.running_texts():
+        for name, member in absent.named_in(text) if file not in hidden else ():
             at = text.find(name)
             while at >= 0:
                 line = text.count("\n", 0, at)

@@ -28,12 +28,9 @@ def check_personal_data(record: Record, fields: Texts) -> Iterator[Problem]:
 
     `fields` are the texts of the record's fields.
     """
-    for found, code, line, column in _in_text(record.body):
-        place = Place(file=record.origin.file, line=record.origin.body_line + line, column=column)
-        yield Problem(code=code, place=place, found=_masked(found))
-    for name, (text, first_line) in record.origin.texts.items():
+    for text, file, first_line in record.running_texts():
         for found, code, line, column in _in_text(text):
-            place = Place(file=f"{record.origin.folder}/{name}", line=first_line + line, column=column)
+            place = Place(file=file, line=first_line + line, column=column)
             yield Problem(code=code, place=place, found=_masked(found))
     yield from _in_fields(record, fields)
 

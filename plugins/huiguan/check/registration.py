@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from huiguan.check.moment import day_of, shown, start_on, typed_path
+from huiguan.check.moment import shown, start_on, typed_path
 from huiguan.model.event import Event
+from huiguan.model.field import day_of
 from huiguan.model.occurrence import Registration
 from huiguan.problem import FieldPath, Problem
 

@@ -1,6 +1,6 @@
 """All rules about one record, beside what else the club has."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -25,7 +25,7 @@ from huiguan.model.club import ClubSettings
 from huiguan.model.event import Event
 from huiguan.model.member import Member
 from huiguan.model.overlay import Overlay
-from huiguan.model.record import Knowledge, Record, Texts
+from huiguan.model.record import Knowledge, Record, RunningTexts, Texts
 from huiguan.model.template import Template
 from huiguan.model.visibility import Visibility
 from huiguan.model.vocabulary import Vocabularies
@@ -81,10 +81,8 @@ def _as_far_as_known(rule: Iterable[Problem]) -> Iterator[Problem]:
 
 def _walks(record: Record, fields: Texts, known: Known) -> Iterator[Iterable[Problem]]:
     """The rules that go through whatever is there, and that nothing missing concerns."""
-    origin = record.origin
-    beside = [(text, f"{origin.folder}/{name}", line) for name, (text, line) in origin.texts.items()]
     yield check_references(record, known.ids, known.names)
-    yield _check_texts([(record.body, origin.file, origin.body_line), *beside], origin.folder or origin.file, known.files)
+    yield _check_texts(record.running_texts(), record.origin.folder or record.origin.file, known.files)
     yield check_attachments(record)
     yield check_alias_forms(record)
     yield check_free_words(record)
@@ -130,8 +128,8 @@ def _check_legal(template: Template) -> Iterator[Problem]:
         yield Problem(code="TEMPLATE-LEGAL", place=template.origin.places.of_value(("kind",)), field="legal")
 
 
-def _check_texts(texts: Sequence[tuple[str, str, int]], own: str, files: frozenset[str]) -> Iterator[Problem]:
-    """What is wrong in the texts of a record, each with its file and first line; `own` is the record's folder or file."""
+def _check_texts(texts: RunningTexts, own: str, files: frozenset[str]) -> Iterator[Problem]:
+    """What is wrong in the texts of a record; `own` is the record's folder or file."""
     for text, file, line in texts:
         yield from check_body(Text(content=text, line=line), file=file)
     yield from check_text_links(texts, own.removesuffix(".md"), files)

@@ -11,6 +11,7 @@ from huiguan.compile.phrase import phrase
 from huiguan.compile.view import View
 from huiguan.model.case import Money
 from huiguan.model.event import DatePrecision, Event
+from huiguan.model.field import day_of
 from huiguan.model.occurrence import Registration
 from huiguan.model.venue import Venue
 
@@ -97,9 +98,9 @@ def _registration(registration: Registration, zone: str, v: View) -> list[tuple[
     today = v.edition.context.today
     opens, deadline = registration.opens, registration.deadline
     rows: list[tuple[str, Markup | str]] = []
-    if opens and _day(opens) > today:
+    if opens and day_of(opens) > today:
         rows.append((v.t("event.row.opens"), _when(opens, zone)))
-    if (registration.url or registration.required) and deadline and _day(deadline) < today:
+    if (registration.url or registration.required) and deadline and day_of(deadline) < today:
         rows.append((v.t("event.row.registration"), v.t("event.register_closed")))
     elif registration.url:
         link = Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(registration.url, v.t("event.register"))
@@ -107,10 +108,6 @@ def _registration(registration: Registration, zone: str, v: View) -> list[tuple[
     elif registration.required:
         rows.append((v.t("event.row.registration"), v.t("event.register_required")))
     return rows + ([(v.t("event.row.deadline"), _when(deadline, zone))] if deadline else [])
-
-
-def _day(moment: datetime | date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _when(moment: datetime | date, zone: str) -> str:

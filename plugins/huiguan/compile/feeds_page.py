@@ -129,15 +129,9 @@ class _Listing:
         for name in PARTS:
             feeds = [
                 self._feed(name, record_id, self._subject(name, record_id), self._count(name, record_id))
-                for record_id in self._ids(name)
+                for record_id in self.calendars.ids(name)
             ]
             yield Group(name=name, feeds=tuple(sorted(feeds, key=lambda feed: (-(feed.count or 0), feed.id))))
-
-    def _ids(self, name: str) -> list[str]:
-        """Of what there are feeds of one sort; at a former address lies the same feed once more, and nobody new goes there."""
-        found = sorted(path for path in self.paths if path.startswith(f"{self.folder}/{name}/") and path.endswith(".ics"))
-        ids = (path.rpartition("/")[2].removesuffix(".ics") for path in found)
-        return [record_id for record_id in ids if self.calendars.path(name, record_id)]
 
     def _has(self, name: str) -> bool:
         return f"{self.folder}/{name}.ics" in self.paths

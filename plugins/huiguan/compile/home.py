@@ -9,14 +9,14 @@ from huiguan.model.kind import CASE, EVENT, KINDS, MEMBER, TEMPLATE, WHITEPAPER,
 
 # What readers come for stands first; the rest follows as kinds are listed everywhere.
 _FIRST = (CASE, EVENT, MEMBER, WHITEPAPER, TEMPLATE)
-ORDER: tuple[Kind, ...] = (*_FIRST, *(kind for kind in KINDS if kind not in _FIRST))
+_ORDER: tuple[Kind, ...] = (*_FIRST, *(kind for kind in KINDS if kind not in _FIRST))
 MARKERS = ("counts", "events limit=3", "cases limit=3")
 
 
 def rooms_of(club: Club) -> tuple[Kind, ...]:
     """The kinds of which a club has something to show, in the order in which readers look for them."""
     teased = {kind for kind, _ in club.teasers}
-    return tuple(kind for kind in ORDER if kind.has_pages and (club.all(kind.name) or kind.name in teased))
+    return tuple(kind for kind in _ORDER if kind.has_pages and (club.all(kind.name) or kind.name in teased))
 
 
 def compile_home(press: Press, blocks: Blocks) -> Page:

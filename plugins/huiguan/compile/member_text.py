@@ -33,13 +33,13 @@ class _Links:
 
     def way(self, target: str) -> str | None:
         """The final address of a relative link as written, or None where the edition has no such page."""
-        press = self.view.edition
-        path = resolved(target, self.record, press.club, press.addresses, written=press.written)
+        edition = self.view.edition
+        path = resolved(target, self.record, edition.club, edition.addresses, written=edition.written)
         if path is None:
             return None
         page, anchor = split_anchor(path)
         name = anchor.removeprefix("#")
-        return self.view.way(f"{page}#{press.section_ids.get(unquote(name), name)}" if name else page)
+        return self.view.way(f"{page}#{edition.section_ids.get(unquote(name), name)}" if name else page)
 
     def person(self, record_id: str) -> tuple[str, str | None] | None:
         """Label and address for `@id`: people, organizations and groups; None where there is no such record."""

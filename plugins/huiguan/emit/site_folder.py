@@ -11,7 +11,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from huiguan.compile.headers import SECURITY
@@ -31,10 +31,11 @@ _FIRST_HEADERS = "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in SE
 class NextSite:
     """One build of a site, in `folder` until it is published or discarded; no other build of that site runs meanwhile."""
 
-    def __init__(self, site: Path, *, is_own: bool = False) -> None:
+    def __init__(self, site: Path, *, is_own: Callable[[], bool] = lambda: False) -> None:
         """Makes the empty folder to build in, after mending what a killed build left.
 
-        `is_own` says that the club's configuration has its site there, so that any site in it may go.
+        `is_own` tells whether the club's configuration has its site there, so that any site in it may go; it is asked only where
+        no build of ours has been.
 
         Raises:
             HuiguanError: Neither the folder beside the site nor the site can be written, another build is at work, or what is
@@ -131,7 +132,7 @@ def _no_link(folder: Path) -> Path:
     return folder
 
 
-def _why_not(folder: Path, *, is_own: bool) -> str | None:
+def _why_not(folder: Path, *, is_own: Callable[[], bool]) -> str | None:
     """The code of what speaks against putting a build in the folder's place; None where nothing does."""
     if not folder.exists():
         return None
@@ -141,7 +142,7 @@ def _why_not(folder: Path, *, is_own: bool) -> str | None:
         return None
     if not (folder / "index.html").is_file():
         return "SITE-NOT-A-SITE"
-    return None if is_own or _is_ours(folder) else "SITE-FOREIGN"
+    return None if _is_ours(folder) or is_own() else "SITE-FOREIGN"
 
 
 def _is_ours(folder: Path) -> bool:

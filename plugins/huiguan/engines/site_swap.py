@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +20,7 @@ def is_preview(config: MkDocsConfig) -> bool:
 
 def _is_own(config: MkDocsConfig) -> bool:
     """Whether the site lies where the configuration itself has it, in its own folder; not where only a command line named it."""
-    if not config.config_file_path or not Path(config.site_dir).exists():
+    if not config.config_file_path:
         return False
     file = Path(config.config_file_path)
     folder = Path(os.path.realpath(file.parent))
@@ -57,7 +58,7 @@ class SiteSwap:
         """
         if self._next is not None:
             return
-        self._next = NextSite(Path(config.site_dir), is_own=_is_own(config))
+        self._next = NextSite(Path(config.site_dir), is_own=partial(_is_own, config))
         self._config, self._site_dir, self._is_finished = config, config.site_dir, False
         config.site_dir = str(self._next.folder)
 

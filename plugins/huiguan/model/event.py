@@ -8,7 +8,7 @@ from pydantic import Field
 
 from huiguan.model import kind
 from huiguan.model.case import Money
-from huiguan.model.field import Count, Date, Email, Line, Lines, Listed, Moment, Prose, Span, Zone
+from huiguan.model.field import Count, Date, Email, Line, Lines, Listed, Moment, Prose, Span, Zone, day_of
 from huiguan.model.occurrence import AgendaItem, Extra, Occurrence, Registration
 from huiguan.model.record import GroupRef, OrganizationRef, Part, PersonRef, Record, Related
 from huiguan.model.repeat import Repeat
@@ -139,7 +139,7 @@ class Event(Record):
     @property
     def start_day(self) -> date:
         """The first day, in the event's zone."""
-        return self.start.date() if isinstance(self.start, datetime) else self.start
+        return day_of(self.start)
 
     @property
     def has_new_day(self) -> bool:
@@ -162,6 +162,5 @@ class Event(Record):
     def _days(self) -> timedelta:
         day = timedelta(days=1)
         if self.end is not None:
-            last = self.end.date() if isinstance(self.end, datetime) else self.end
-            return last - self.start_day + day
+            return day_of(self.end) - self.start_day + day
         return max(day, -(-(self.duration or day) // day) * day)

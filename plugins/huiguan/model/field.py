@@ -181,6 +181,11 @@ def _review_span(value: Any) -> Any:
     return typed
 
 
+def day_of(moment: datetime | date) -> date:
+    """The day of a moment, or the whole day itself."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
 def later(start: date, span: str) -> date:
     """The date that lies `span` (`30d`, `2w`, `6m`, `1y`) after `start`; the last day of a shorter month."""
     count, unit = int(span[:-1]), span[-1]

@@ -3,6 +3,8 @@
 import posixpath
 import unicodedata
 
+from huiguan.model.markdown_text import path_in
+
 
 def plain_name(file: str) -> str:
     """The path of a file in its folder in the one form in which two spellings of it are equal."""
@@ -14,5 +16,5 @@ def linked_name(target: str, folder: str | None) -> str:
 
     What lies elsewhere keeps a path that no file in the folder has.
     """
-    path = target.partition("#")[0].partition("?")[0]
+    path = path_in(target)
     return posixpath.normpath(posixpath.join(folder, path)).removeprefix(f"{folder}/") if folder else path

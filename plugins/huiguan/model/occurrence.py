@@ -1,12 +1,12 @@
 """One date of an event: what is said of it alone, and what a date outside the rule is."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from huiguan.model.case import Money
-from huiguan.model.field import Clock, Count, Line, Listed, Moment, Span, Url, YesNo
+from huiguan.model.field import Clock, Count, Line, Listed, Moment, Span, Url, YesNo, day_of
 from huiguan.model.record import Part, PersonRef, Related
 from huiguan.model.term import EventKind
 from huiguan.model.venue import Online, Venue
@@ -64,4 +64,4 @@ class Extra(Part):
     @property
     def day(self) -> date:
         """The day on which it is first announced: its key under `occurrences`."""
-        return self.start.date() if isinstance(self.start, datetime) else self.start
+        return day_of(self.start)

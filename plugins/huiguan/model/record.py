@@ -33,6 +33,8 @@ from huiguan.problem import FieldPath, Places
 
 Texts = list[tuple[FieldPath, str]]
 """The texts of a record's fields, each with its path."""
+RunningTexts = list[tuple[str, str, int]]
+"""Markdown texts, each with its file and the line there on which it begins."""
 
 MemberRef = Annotated[Line, Ref("member")]
 OrganizationRef = Annotated[Line, Ref("organization")]
@@ -103,6 +105,12 @@ class Record(Part):
         found: Texts = []
         _add_texts_of_block(self, (), found)
         return found
+
+    def running_texts(self) -> RunningTexts:
+        """The body and the texts beside it."""
+        origin = self.origin
+        beside = [(text, f"{origin.folder}/{name}", line) for name, (text, line) in origin.texts.items()]
+        return [(self.body, origin.file, origin.body_line), *beside]
 
     @property
     def name_of_record(self) -> str:

@@ -1,6 +1,6 @@
 """All calendars of a club: the main feed, its archive, its flat twin, one file an event, and one for each part of the events."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from functools import cached_property
 from urllib.parse import quote
@@ -74,8 +74,14 @@ class Calendars:
 
         None where there is none, since it would hold nothing.
         """
-        known = {"event": self._by_event, "overlay": self._overlays}.get(name) or self._slices.get(name, {})
-        return self._path(name, record_id) if record_id in known else None
+        return self._path(name, record_id) if record_id in self._subjects(name) else None
+
+    def ids(self, name: str) -> list[str]:
+        """The ids for which `path` knows a calendar of that name, sorted: not those that renamed records had."""
+        return sorted(self._subjects(name))
+
+    def _subjects(self, name: str) -> Collection[str]:
+        return {"event": self._by_event, "overlay": self._overlays}.get(name) or self._slices.get(name, {})
 
     def occurrences(self, event: Event, start: datetime, end: datetime) -> tuple[Occurrence, ...]:
         """The dates of an event that overlap [start, end), aware times, sorted by start: those that its calendar holds."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from huiguan.model.case import Money
 from huiguan.model.event import DatePrecision, Event, EventStatus, Mode
-from huiguan.model.field import zone
+from huiguan.model.field import day_of, zone
 from huiguan.model.occurrence import AgendaItem, Extra, Registration
 from huiguan.model.occurrence import Occurrence as Change
 from huiguan.model.record import PersonRef, Related
@@ -201,7 +201,7 @@ def _span(event: Event, given: timedelta | None) -> timedelta | None:
 
 def _aware(moment: datetime | date, event: Event, there: tzinfo | None, *, clock: time | None = None) -> datetime:
     """A moment as typed in the event's zone; without a clock at the event's own, or at midnight for whole days."""
-    day = moment.date() if isinstance(moment, datetime) else moment
+    day = day_of(moment)
     if event.is_all_day:
         return datetime.combine(day, time(), tzinfo=there)
     if isinstance(moment, datetime):

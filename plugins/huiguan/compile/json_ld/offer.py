@@ -7,6 +7,7 @@ from huiguan.compile.ical.occurrences import zone_of
 from huiguan.compile.json_ld.write import CONTEXT, Node, number
 from huiguan.compile.view import View
 from huiguan.model.event import Event
+from huiguan.model.field import day_of
 
 
 def offers(event: Event, occurrence: Occurrence, v: View, *, is_over: bool) -> list[Node]:
@@ -36,9 +37,9 @@ def _terms(event: Event, occurrence: Occurrence, v: View, *, is_over: bool) -> N
 def _availability(occurrence: Occurrence, today: date) -> str | None:
     """Open, not yet open, or None: what is called off or closed is not sold out, so nothing is said."""
     opens, deadline = occurrence.registration.opens, occurrence.registration.deadline
-    if not occurrence.happens or (deadline and _day(deadline) < today):
+    if not occurrence.happens or (deadline and day_of(deadline) < today):
         return None
-    return f"{CONTEXT}/PreOrder" if opens and _day(opens) > today else f"{CONTEXT}/InStock"
+    return f"{CONTEXT}/PreOrder" if opens and day_of(opens) > today else f"{CONTEXT}/InStock"
 
 
 def _moment(moment: datetime | date | None, event: Event, club_zone: str) -> str | None:
@@ -46,7 +47,3 @@ def _moment(moment: datetime | date | None, event: Event, club_zone: str) -> str
     if isinstance(moment, datetime):
         return moment.replace(tzinfo=zone_of(event, club_zone)).isoformat()
     return moment.isoformat() if moment else None
-
-
-def _day(moment: datetime | date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment

@@ -33,7 +33,7 @@ def documents_of_written(pages: tuple[WrittenPage, ...], name: str) -> Iterator[
         yield Document(
             path=page.path,
             kind=PAGE,
-            title=title_of_written(page, name),
+            title=_found_as(page, title, name),
             summary=page.description or next((entry.text for entry in found if entry.text), "")[:160],
             names=(title,) if page.path == "index.md" else (),
             sections=tuple(_sections(found, title)),
@@ -43,7 +43,11 @@ def documents_of_written(pages: tuple[WrittenPage, ...], name: str) -> Iterator[
 
 def title_of_written(page: WrittenPage, name: str) -> str:
     """How a page is called where it is found; the home page goes by the name of the club."""
-    return name if page.path == "index.md" else _own_title(page, passages(page.markdown))
+    return _found_as(page, _own_title(page, passages(page.markdown)), name)
+
+
+def _found_as(page: WrittenPage, title: str, name: str) -> str:
+    return name if page.path == "index.md" else title
 
 
 def _own_title(page: WrittenPage, found: Iterable[Passage]) -> str:

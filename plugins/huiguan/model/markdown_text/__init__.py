@@ -13,7 +13,7 @@ from huiguan.model.markdown_text.link_scan import links
 from huiguan.model.markdown_text.mention_scan import MENTION, mentions
 from huiguan.model.markdown_text.plain import headings, plain_text
 from huiguan.model.markdown_text.tag_scan import raw_html
-from huiguan.model.markdown_text.target import decoded, is_elsewhere, scheme_of
+from huiguan.model.markdown_text.target import decoded, is_elsewhere, path_in, scheme_of
 
 __all__ = [
     "ALERT_MARKERS",
@@ -37,6 +37,7 @@ __all__ = [
     "joins",
     "links",
     "mentions",
+    "path_in",
     "plain_text",
     "raw_html",
     "scan",

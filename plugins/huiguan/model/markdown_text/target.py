@@ -15,6 +15,11 @@ def decoded(typed: str) -> str:
     return unquote(html.unescape(_ESCAPE.sub(r"\1", typed)))
 
 
+def path_in(target: str) -> str:
+    """The path of a target, without its anchor and its query."""
+    return target.partition("#")[0].partition("?")[0]
+
+
 def bared(target: str) -> str:
     """The target with every disguise taken off, for judging only."""
     for _ in range(_ROUNDS):
